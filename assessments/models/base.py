@@ -1,0 +1,48 @@
+"""What every content row shares: its assessment, its public id, its order, its version, its deletion mark."""
+
+import base64
+import secrets
+
+from django.db import models
+
+
+def new_public_id() -> str:
+    """A fresh public id: 12 lower-case base32 characters (60 random bits), safe in URLs and element ids."""
+    return base64.b32encode(secrets.token_bytes(8)).decode("ascii").lower()[:12]
+
+
+class LivingQuerySet(models.QuerySet):
+    def living(self):
+        """Rows that are not deleted."""
+        return self.filter(deleted_at__isnull=True)
+
+
+class Row(models.Model):
+    """One row of an assessment's content. Written only through `changes.record`.
+
+    `public_id` is unique within the assessment and survives clone, export and import. `version` is the
+    assessment's revision that last changed the row. Deleting sets `deleted_at` and touches nothing else.
+    """
+
+    assessment = models.ForeignKey("assessments.Assessment", on_delete=models.CASCADE, related_name="+")
+    public_id = models.CharField(max_length=26, default=new_public_id, editable=False)
+    position = models.PositiveIntegerField(default=0)
+    version = models.PositiveIntegerField(default=0)
+    deleted_at = models.DateTimeField(null=True, blank=True)
+
+    objects = LivingQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["assessment", "public_id"], name="%(class)s_public_id"),
+        ]
+
+    # Fields the change log never lists: bookkeeping, not content.
+    BOOKKEEPING = frozenset({"id", "assessment", "public_id", "version"})
+
+    @property
+    def code(self) -> str:
+        """What people call the row: R3, Av1, BD2; rows without a number go by their name."""
+        return ""

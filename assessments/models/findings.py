@@ -1,0 +1,302 @@
+"""Findings of the analysis (steps 6 and 8), risk themes and recommendations."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from .base import Row
+
+SEVERITIES = ["critical", "high", "medium", "low"]
+
+
+class Severity(models.TextChoices):
+    CRITICAL = "critical", _("Critical")
+    HIGH = "high", _("High")
+    MEDIUM = "medium", _("Medium")
+    LOW = "low", _("Low")
+
+
+class Finding(Row):
+    """A sensitivity point (S), trade-off point (T), risk (R) or non-risk (N). The kind never changes.
+
+    Severity, status, mitigation, area and owner belong to risks; the assumption and its review date to
+    non-risks. The database holds each kind to its own columns.
+    """
+
+    class Kind(models.TextChoices):
+        SENSITIVITY = "S", _("Sensitivity point")
+        TRADEOFF = "T", _("Trade-off point")
+        RISK = "R", _("Risk")
+        NONRISK = "N", _("Non-risk")
+
+    class Status(models.TextChoices):
+        OPEN = "open", _("Open")
+        MITIGATING = "mitigating", _("Mitigating")
+        ACCEPTED = "accepted", _("Accepted")
+        CLOSED = "closed", _("Closed")
+
+    kind = models.CharField(_("kind"), max_length=1, choices=Kind.choices)
+    number = models.PositiveIntegerField()
+    title = models.TextField(_("title"))
+    description = models.TextField(_("description"), blank=True)
+    severity = models.CharField(_("severity"), max_length=8, choices=Severity.choices, blank=True)
+    status = models.CharField(_("status"), max_length=10, choices=Status.choices, blank=True)
+    mitigation = models.TextField(_("mitigation"), blank=True)
+    area = models.CharField(_("area"), max_length=300, blank=True)
+    owner = models.ForeignKey(
+        "assessments.Participant", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    assumption = models.TextField(_("assumption"), blank=True)
+    review_on = models.DateField(_("review date"), null=True, blank=True)
+
+    class Meta(Row.Meta):
+        verbose_name = _("finding")
+        verbose_name_plural = _("findings")
+        constraints = [
+            *Row.Meta.constraints,
+            models.UniqueConstraint(fields=["assessment", "kind", "number"], name="finding_number"),
+            models.CheckConstraint(condition=Q(kind__in=["S", "T", "R", "N"]), name="finding_kind"),
+            models.CheckConstraint(condition=~Q(title=""), name="finding_has_title"),
+            models.CheckConstraint(condition=Q(severity__in=["", *SEVERITIES]), name="finding_severity"),
+            models.CheckConstraint(
+                condition=Q(kind="R", status__in=["open", "mitigating", "accepted", "closed"])
+                | ~Q(kind="R") & Q(status="", severity="", mitigation="", area="", owner__isnull=True),
+                name="finding_risk_columns",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="N") | Q(assumption="", review_on__isnull=True), name="finding_nonrisk_columns"
+            ),
+        ]
+
+    def __str__(self):
+        return self.code
+
+    @property
+    def code(self):
+        return f"{self.kind}{self.number}"
+
+
+class FindingLink(Row):
+    """Where a finding was made: a cell of an analysis grid. No approach means the row "no decision yet"."""
+
+    finding = models.ForeignKey(Finding, on_delete=models.CASCADE, related_name="links")
+    scenario = models.ForeignKey(
+        "assessments.Scenario", on_delete=models.CASCADE, null=True, blank=True, related_name="finding_links"
+    )
+    approach = models.ForeignKey(
+        "assessments.Approach", on_delete=models.CASCADE, null=True, blank=True, related_name="finding_links"
+    )
+
+    class Meta(Row.Meta):
+        constraints = [
+            *Row.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(scenario__isnull=False) | Q(approach__isnull=False), name="findinglink_points_somewhere"
+            ),
+            # Three constraints, because NULLs never collide in a unique index.
+            models.UniqueConstraint(
+                fields=["finding", "scenario", "approach"],
+                condition=Q(deleted_at__isnull=True),
+                name="findinglink_once",
+            ),
+            models.UniqueConstraint(
+                fields=["finding", "scenario"],
+                condition=Q(deleted_at__isnull=True, approach__isnull=True),
+                name="findinglink_once_without_approach",
+            ),
+            models.UniqueConstraint(
+                fields=["finding", "approach"],
+                condition=Q(deleted_at__isnull=True, scenario__isnull=True),
+                name="findinglink_once_without_scenario",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.finding_id} in {self.scenario_id}, {self.approach_id}"
+
+
+class FindingAttribute(Row):
+    """A quality attribute a finding bears on; for a trade-off point with its effect, where someone gave one."""
+
+    class Effect(models.TextChoices):
+        UNKNOWN = "", _("Unknown")
+        PLUS = "+", _("Better")
+        MINUS = "-", _("Worse")
+
+    finding = models.ForeignKey(Finding, on_delete=models.CASCADE, related_name="attribute_links")
+    attribute = models.ForeignKey(
+        "assessments.QualityAttribute", on_delete=models.CASCADE, related_name="finding_links"
+    )
+    effect = models.CharField(_("effect"), max_length=1, choices=Effect.choices, blank=True)
+    property = models.CharField(_("property"), max_length=300, blank=True)
+
+    class Meta(Row.Meta):
+        constraints = [
+            *Row.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["finding", "attribute"], condition=Q(deleted_at__isnull=True), name="findingattribute_once"
+            ),
+            models.CheckConstraint(condition=Q(effect__in=["", "+", "-"]), name="findingattribute_effect"),
+        ]
+
+    def __str__(self):
+        return f"{self.finding_id} on {self.attribute_id}"
+
+
+class RiskTheme(Row):
+    """A pattern that several risks share, and the business drivers it threatens."""
+
+    number = models.PositiveIntegerField()
+    title = models.TextField(_("title"))
+    summary = models.TextField(_("summary"), blank=True)
+
+    class Meta(Row.Meta):
+        verbose_name = _("risk theme")
+        verbose_name_plural = _("risk themes")
+        constraints = [
+            *Row.Meta.constraints,
+            models.UniqueConstraint(fields=["assessment", "number"], name="risktheme_number"),
+            models.CheckConstraint(condition=~Q(title=""), name="risktheme_has_title"),
+        ]
+
+    def __str__(self):
+        return self.code
+
+    @property
+    def code(self):
+        return f"RT{self.number}"
+
+
+class ThemeRisk(Row):
+    """A risk belongs to a theme."""
+
+    theme = models.ForeignKey(RiskTheme, on_delete=models.CASCADE, related_name="risk_links")
+    risk = models.ForeignKey(Finding, on_delete=models.CASCADE, related_name="theme_links")
+
+    class Meta(Row.Meta):
+        constraints = [
+            *Row.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["theme", "risk"], condition=Q(deleted_at__isnull=True), name="themerisk_once"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.risk_id} in {self.theme_id}"
+
+
+class ThemeDriver(Row):
+    """A theme threatens a business driver, to a degree where one is given."""
+
+    class Degree(models.TextChoices):
+        SLOWS = "slows", _("Slows")
+        THREATENS = "threatens", _("Threatens")
+        BLOCKS = "blocks", _("Blocks")
+
+    theme = models.ForeignKey(RiskTheme, on_delete=models.CASCADE, related_name="driver_links")
+    driver = models.ForeignKey("assessments.Driver", on_delete=models.CASCADE, related_name="theme_links")
+    degree = models.CharField(_("degree"), max_length=10, choices=Degree.choices, blank=True)
+
+    class Meta(Row.Meta):
+        constraints = [
+            *Row.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["theme", "driver"], condition=Q(deleted_at__isnull=True), name="themedriver_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(degree__in=["", "slows", "threatens", "blocks"]), name="themedriver_degree"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.theme_id} threatens {self.driver_id}"
+
+
+class Recommendation(Row):
+    """What to do about risks and themes (an extension beyond the SEI's method). Details are Markdown."""
+
+    class Horizon(models.TextChoices):
+        IMMEDIATE = "immediate", _("Immediate, 0 to 30 days")
+        SHORT = "short", _("Short term, 1 to 3 months")
+        LONG = "long", _("Long term, 3 to 6 months")
+
+    class Status(models.TextChoices):
+        OPEN = "open", _("Open")
+        IN_PROGRESS = "in_progress", _("In progress")
+        DONE = "done", _("Done")
+        REJECTED = "rejected", _("Rejected")
+
+    number = models.PositiveIntegerField()
+    title = models.TextField(_("title"))
+    details = models.TextField(_("details"), blank=True)
+    severity = models.CharField(_("severity"), max_length=8, choices=Severity.choices, blank=True)
+    horizon = models.CharField(_("horizon"), max_length=10, choices=Horizon.choices, blank=True)
+    effort = models.CharField(_("effort"), max_length=300, blank=True)
+    cost = models.CharField(_("cost"), max_length=300, blank=True)
+    owner = models.ForeignKey(
+        "assessments.Participant", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    status = models.CharField(_("status"), max_length=12, choices=Status.choices, default=Status.OPEN)
+
+    class Meta(Row.Meta):
+        verbose_name = _("recommendation")
+        verbose_name_plural = _("recommendations")
+        constraints = [
+            *Row.Meta.constraints,
+            models.UniqueConstraint(fields=["assessment", "number"], name="recommendation_number"),
+            models.CheckConstraint(condition=~Q(title=""), name="recommendation_has_title"),
+            models.CheckConstraint(condition=Q(severity__in=["", *SEVERITIES]), name="recommendation_severity"),
+            models.CheckConstraint(
+                condition=Q(horizon__in=["", "immediate", "short", "long"]), name="recommendation_horizon"
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=["open", "in_progress", "done", "rejected"]), name="recommendation_status"
+            ),
+        ]
+
+    def __str__(self):
+        return self.code
+
+    @property
+    def code(self):
+        return f"Rec{self.number}"
+
+
+class RecommendationFinding(Row):
+    """A recommendation answers a risk."""
+
+    recommendation = models.ForeignKey(Recommendation, on_delete=models.CASCADE, related_name="finding_links")
+    finding = models.ForeignKey(Finding, on_delete=models.CASCADE, related_name="recommendation_links")
+
+    class Meta(Row.Meta):
+        constraints = [
+            *Row.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["recommendation", "finding"],
+                condition=Q(deleted_at__isnull=True),
+                name="recommendationfinding_once",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.recommendation_id} answers {self.finding_id}"
+
+
+class RecommendationTheme(Row):
+    """A recommendation answers a risk theme."""
+
+    recommendation = models.ForeignKey(Recommendation, on_delete=models.CASCADE, related_name="theme_links")
+    theme = models.ForeignKey(RiskTheme, on_delete=models.CASCADE, related_name="recommendation_links")
+
+    class Meta(Row.Meta):
+        constraints = [
+            *Row.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["recommendation", "theme"],
+                condition=Q(deleted_at__isnull=True),
+                name="recommendationtheme_once",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.recommendation_id} answers {self.theme_id}"

@@ -1,0 +1,42 @@
+"""The one cleaning every text passes on its way in, and the keys by which names are compared.
+
+Pure: imports nothing of Django.
+"""
+
+import re
+import unicodedata
+
+from assessments.errors import Refused
+
+NAME_MAX = 300
+LINE_MAX = 10_000
+TEXT_MAX = 20_000
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029\ufeff\ufffe\uffff]")
+
+
+def clean_text(text: str, *, limit: int = TEXT_MAX) -> str:
+    """`text` in NFC, without control characters, NUL or lone surrogates, lines ending in \\n, ends trimmed.
+
+    Raises Refused if it is longer than `limit` characters: nothing is cut silently.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    text = _SURROGATES.sub("\ufffd", text)
+    text = unicodedata.normalize("NFC", _CONTROLS.sub("", text)).strip()
+    if len(text) > limit:
+        raise Refused(f"This text has {len(text):,} characters; {limit:,} is the most. Shorten it.")
+    return text
+
+
+def clean_line(text: str, *, limit: int = LINE_MAX) -> str:
+    """`clean_text` for one line: any run of white space becomes one space."""
+    return clean_text(" ".join(clean_text(text, limit=limit * 4).split()), limit=limit)
+
+
+def name_key(name: str) -> str:
+    """The key under which two names count as the same: "Availability" and " availability" do.
+
+    Stored beside the name, because SQLite's LOWER knows only ASCII.
+    """
+    return unicodedata.normalize("NFKC", " ".join(name.split())).casefold()
