@@ -8,839 +8,1664 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-mail address')),
-                ('name', models.CharField(blank=True, max_length=300, verbose_name='name')),
-                ('is_staff', models.BooleanField(default=False, verbose_name='may use the admin site')),
-                ('is_active', models.BooleanField(default=True, verbose_name='active')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='joined')),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254, unique=True, verbose_name="e-mail address")),
+                ("name", models.CharField(blank=True, max_length=300, verbose_name="name")),
+                ("is_staff", models.BooleanField(default=False, verbose_name="may use the admin site")),
+                ("is_active", models.BooleanField(default=True, verbose_name="active")),
+                ("date_joined", models.DateTimeField(default=django.utils.timezone.now, verbose_name="joined")),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'user',
-                'verbose_name_plural': 'users',
+                "verbose_name": "user",
+                "verbose_name_plural": "users",
             },
         ),
         migrations.CreateModel(
-            name='Assessment',
+            name="Assessment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=assessments.models.base.new_public_id, editable=False, max_length=26, unique=True)),
-                ('title', models.CharField(max_length=300, verbose_name='title')),
-                ('system', models.CharField(blank=True, max_length=300, verbose_name='system under evaluation')),
-                ('summary', models.TextField(blank=True, verbose_name='summary')),
-                ('template', models.CharField(choices=[('atam_full', 'ATAM, full'), ('atam_light', 'ATAM, lightweight')], default='atam_full', max_length=20, verbose_name='template')),
-                ('sections', models.JSONField(default=list, verbose_name='sections')),
-                ('status', models.CharField(choices=[('draft', 'In preparation'), ('running', 'In progress'), ('reported', 'Reported')], default='draft', max_length=20, verbose_name='status')),
-                ('confidentiality', models.CharField(blank=True, max_length=300, verbose_name='confidentiality')),
-                ('language', models.CharField(default='en', max_length=10, verbose_name='language')),
-                ('time_zone', models.CharField(default='UTC', max_length=60, verbose_name='time zone')),
-                ('started_on', models.DateField(blank=True, null=True, verbose_name='started')),
-                ('ended_on', models.DateField(blank=True, null=True, verbose_name='ended')),
-                ('revision', models.PositiveIntegerField(default=0, editable=False)),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
-                ('changed_at', models.DateTimeField(auto_now_add=True, verbose_name='last change')),
-                ('deleted_at', models.DateTimeField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=assessments.models.base.new_public_id, editable=False, max_length=26, unique=True
+                    ),
+                ),
+                ("title", models.CharField(max_length=300, verbose_name="title")),
+                ("system", models.CharField(blank=True, max_length=300, verbose_name="system under evaluation")),
+                ("summary", models.TextField(blank=True, verbose_name="summary")),
+                (
+                    "template",
+                    models.CharField(
+                        choices=[("atam_full", "ATAM, full"), ("atam_light", "ATAM, lightweight")],
+                        default="atam_full",
+                        max_length=20,
+                        verbose_name="template",
+                    ),
+                ),
+                ("sections", models.JSONField(default=list, verbose_name="sections")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("draft", "In preparation"), ("running", "In progress"), ("reported", "Reported")],
+                        default="draft",
+                        max_length=20,
+                        verbose_name="status",
+                    ),
+                ),
+                ("confidentiality", models.CharField(blank=True, max_length=300, verbose_name="confidentiality")),
+                ("language", models.CharField(default="en", max_length=10, verbose_name="language")),
+                ("time_zone", models.CharField(default="UTC", max_length=60, verbose_name="time zone")),
+                ("started_on", models.DateField(blank=True, null=True, verbose_name="started")),
+                ("ended_on", models.DateField(blank=True, null=True, verbose_name="ended")),
+                ("revision", models.PositiveIntegerField(default=0, editable=False)),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created")),
+                ("changed_at", models.DateTimeField(auto_now_add=True, verbose_name="last change")),
+                ("deleted_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'verbose_name': 'assessment',
-                'verbose_name_plural': 'assessments',
-                'ordering': ['-changed_at', '-pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('template__in', ['atam_full', 'atam_light'])), name='assessment_template'), models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'running', 'reported'])), name='assessment_status')],
+                "verbose_name": "assessment",
+                "verbose_name_plural": "assessments",
+                "ordering": ["-changed_at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("template__in", ["atam_full", "atam_light"])), name="assessment_template"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["draft", "running", "reported"])), name="assessment_status"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Approach',
+            name="Approach",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=assessments.models.base.new_public_id, editable=False, max_length=26)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('deleted_at', models.DateTimeField(blank=True, null=True)),
-                ('number', models.PositiveIntegerField()),
-                ('name', models.CharField(max_length=300, verbose_name='name')),
-                ('name_key', models.CharField(editable=False, max_length=300)),
-                ('kind', models.CharField(choices=[('pattern', 'Pattern'), ('tactic', 'Tactic'), ('decision', 'Decision')], default='decision', max_length=10, verbose_name='kind')),
-                ('description', models.TextField(blank=True, verbose_name='description')),
-                ('rationale', models.TextField(blank=True, verbose_name='rationale')),
-                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='assessments.assessment')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(default=assessments.models.base.new_public_id, editable=False, max_length=26),
+                ),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("deleted_at", models.DateTimeField(blank=True, null=True)),
+                ("number", models.PositiveIntegerField()),
+                ("name", models.CharField(max_length=300, verbose_name="name")),
+                ("name_key", models.CharField(editable=False, max_length=300)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("pattern", "Pattern"), ("tactic", "Tactic"), ("decision", "Decision")],
+                        default="decision",
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("description", models.TextField(blank=True, verbose_name="description")),
+                ("rationale", models.TextField(blank=True, verbose_name="rationale")),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="assessments.assessment"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'architectural approach',
-                'verbose_name_plural': 'architectural approaches',
-                'ordering': ['position', 'pk'],
-                'abstract': False,
+                "verbose_name": "architectural approach",
+                "verbose_name_plural": "architectural approaches",
+                "ordering": ["position", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Change',
+            name="Change",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField()),
-                ('actor_name', models.CharField(blank=True, max_length=300)),
-                ('action', models.CharField(max_length=60)),
-                ('at', models.DateTimeField()),
-                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='assessments.assessment')),
-                ('undoes', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='undone_by', to='assessments.change')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("revision", models.PositiveIntegerField()),
+                ("actor_name", models.CharField(blank=True, max_length=300)),
+                ("action", models.CharField(max_length=60)),
+                ("at", models.DateTimeField()),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="changes", to="assessments.assessment"
+                    ),
+                ),
+                (
+                    "undoes",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="undone_by",
+                        to="assessments.change",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'change',
-                'verbose_name_plural': 'changes',
-                'ordering': ['-revision'],
+                "verbose_name": "change",
+                "verbose_name_plural": "changes",
+                "ordering": ["-revision"],
             },
         ),
         migrations.CreateModel(
-            name='ChangeItem',
+            name="ChangeItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('create', 'created'), ('update', 'changed'), ('delete', 'deleted'), ('restore', 'restored')], max_length=10)),
-                ('entity', models.CharField(max_length=40)),
-                ('public_id', models.CharField(max_length=26)),
-                ('label', models.CharField(blank=True, max_length=300)),
-                ('before', models.JSONField(default=dict)),
-                ('after', models.JSONField(default=dict)),
-                ('change', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='assessments.change')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("create", "created"),
+                            ("update", "changed"),
+                            ("delete", "deleted"),
+                            ("restore", "restored"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("entity", models.CharField(max_length=40)),
+                ("public_id", models.CharField(max_length=26)),
+                ("label", models.CharField(blank=True, max_length=300)),
+                ("before", models.JSONField(default=dict)),
+                ("after", models.JSONField(default=dict)),
+                (
+                    "change",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="items", to="assessments.change"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'changed row',
-                'verbose_name_plural': 'changed rows',
-                'ordering': ['pk'],
+                "verbose_name": "changed row",
+                "verbose_name_plural": "changed rows",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Counter',
+            name="Counter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=10)),
-                ('last', models.PositiveIntegerField(default=0)),
-                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='assessments.assessment')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=10)),
+                ("last", models.PositiveIntegerField(default=0)),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="assessments.assessment"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ImportedDocument',
+            name="ImportedDocument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=assessments.models.base.new_public_id, editable=False, max_length=26)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('deleted_at', models.DateTimeField(blank=True, null=True)),
-                ('name', models.CharField(max_length=300, verbose_name='name')),
-                ('text', models.TextField(verbose_name='text')),
-                ('sha256', models.CharField(max_length=64)),
-                ('unread', models.JSONField(default=list, verbose_name='unread lines')),
-                ('warnings', models.JSONField(default=list, verbose_name='warnings')),
-                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='assessments.assessment')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(default=assessments.models.base.new_public_id, editable=False, max_length=26),
+                ),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("deleted_at", models.DateTimeField(blank=True, null=True)),
+                ("name", models.CharField(max_length=300, verbose_name="name")),
+                ("text", models.TextField(verbose_name="text")),
+                ("sha256", models.CharField(max_length=64)),
+                ("unread", models.JSONField(default=list, verbose_name="unread lines")),
+                ("warnings", models.JSONField(default=list, verbose_name="warnings")),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="assessments.assessment"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'imported document',
-                'verbose_name_plural': 'imported documents',
-                'ordering': ['position', 'pk'],
-                'abstract': False,
+                "verbose_name": "imported document",
+                "verbose_name_plural": "imported documents",
+                "ordering": ["position", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Participant',
+            name="Participant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=assessments.models.base.new_public_id, editable=False, max_length=26)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('deleted_at', models.DateTimeField(blank=True, null=True)),
-                ('name', models.CharField(max_length=300, verbose_name='name')),
-                ('group', models.CharField(choices=[('evaluation_team', 'Evaluation team'), ('decision_maker', 'Project decision maker'), ('stakeholder', 'Stakeholder')], default='stakeholder', max_length=20, verbose_name='group')),
-                ('organisation', models.CharField(blank=True, max_length=300, verbose_name='organisation')),
-                ('team_roles', models.JSONField(blank=True, default=list, verbose_name='evaluation-team roles')),
-                ('role', models.CharField(blank=True, choices=[('lead', 'Lead'), ('evaluator', 'Evaluator'), ('decision_maker', 'Decision maker'), ('architect', 'Architect'), ('stakeholder', 'Stakeholder'), ('viewer', 'Viewer')], max_length=20, verbose_name='role')),
-                ('guest_token_hash', models.CharField(blank=True, max_length=64, null=True, unique=True)),
-                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='assessments.assessment')),
-                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='participations', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(default=assessments.models.base.new_public_id, editable=False, max_length=26),
+                ),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("deleted_at", models.DateTimeField(blank=True, null=True)),
+                ("name", models.CharField(max_length=300, verbose_name="name")),
+                (
+                    "group",
+                    models.CharField(
+                        choices=[
+                            ("evaluation_team", "Evaluation team"),
+                            ("decision_maker", "Project decision maker"),
+                            ("stakeholder", "Stakeholder"),
+                        ],
+                        default="stakeholder",
+                        max_length=20,
+                        verbose_name="group",
+                    ),
+                ),
+                ("organisation", models.CharField(blank=True, max_length=300, verbose_name="organisation")),
+                ("team_roles", models.JSONField(blank=True, default=list, verbose_name="evaluation-team roles")),
+                (
+                    "role",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("lead", "Lead"),
+                            ("evaluator", "Evaluator"),
+                            ("decision_maker", "Decision maker"),
+                            ("architect", "Architect"),
+                            ("stakeholder", "Stakeholder"),
+                            ("viewer", "Viewer"),
+                        ],
+                        max_length=20,
+                        verbose_name="role",
+                    ),
+                ),
+                ("guest_token_hash", models.CharField(blank=True, max_length=64, null=True, unique=True)),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="assessments.assessment"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="participations",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'participant',
-                'verbose_name_plural': 'participants',
-                'ordering': ['position', 'pk'],
-                'abstract': False,
+                "verbose_name": "participant",
+                "verbose_name_plural": "participants",
+                "ordering": ["position", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Finding',
+            name="Finding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=assessments.models.base.new_public_id, editable=False, max_length=26)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('deleted_at', models.DateTimeField(blank=True, null=True)),
-                ('kind', models.CharField(choices=[('S', 'Sensitivity point'), ('T', 'Trade-off point'), ('R', 'Risk'), ('N', 'Non-risk')], max_length=1, verbose_name='kind')),
-                ('number', models.PositiveIntegerField()),
-                ('title', models.TextField(verbose_name='title')),
-                ('description', models.TextField(blank=True, verbose_name='description')),
-                ('severity', models.CharField(blank=True, choices=[('critical', 'Critical'), ('high', 'High'), ('medium', 'Medium'), ('low', 'Low')], max_length=8, verbose_name='severity')),
-                ('status', models.CharField(blank=True, choices=[('open', 'Open'), ('mitigating', 'Mitigating'), ('accepted', 'Accepted'), ('closed', 'Closed')], max_length=10, verbose_name='status')),
-                ('mitigation', models.TextField(blank=True, verbose_name='mitigation')),
-                ('area', models.CharField(blank=True, max_length=300, verbose_name='area')),
-                ('assumption', models.TextField(blank=True, verbose_name='assumption')),
-                ('review_on', models.DateField(blank=True, null=True, verbose_name='review date')),
-                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='assessments.assessment')),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='assessments.participant')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(default=assessments.models.base.new_public_id, editable=False, max_length=26),
+                ),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("deleted_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("S", "Sensitivity point"),
+                            ("T", "Trade-off point"),
+                            ("R", "Risk"),
+                            ("N", "Non-risk"),
+                        ],
+                        max_length=1,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("title", models.TextField(verbose_name="title")),
+                ("description", models.TextField(blank=True, verbose_name="description")),
+                (
+                    "severity",
+                    models.CharField(
+                        blank=True,
+                        choices=[("critical", "Critical"), ("high", "High"), ("medium", "Medium"), ("low", "Low")],
+                        max_length=8,
+                        verbose_name="severity",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("open", "Open"),
+                            ("mitigating", "Mitigating"),
+                            ("accepted", "Accepted"),
+                            ("closed", "Closed"),
+                        ],
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                ("mitigation", models.TextField(blank=True, verbose_name="mitigation")),
+                ("area", models.CharField(blank=True, max_length=300, verbose_name="area")),
+                ("assumption", models.TextField(blank=True, verbose_name="assumption")),
+                ("review_on", models.DateField(blank=True, null=True, verbose_name="review date")),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="assessments.assessment"
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="assessments.participant",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'finding',
-                'verbose_name_plural': 'findings',
-                'ordering': ['position', 'pk'],
-                'abstract': False,
+                "verbose_name": "finding",
+                "verbose_name_plural": "findings",
+                "ordering": ["position", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Driver',
+            name="Driver",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=assessments.models.base.new_public_id, editable=False, max_length=26)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('deleted_at', models.DateTimeField(blank=True, null=True)),
-                ('number', models.PositiveIntegerField()),
-                ('statement', models.TextField(verbose_name='statement')),
-                ('category', models.CharField(choices=[('goal', 'Business goal'), ('function', 'Important function'), ('constraint', 'Constraint'), ('driver', 'Architectural driver')], default='goal', max_length=12, verbose_name='category')),
-                ('sort', models.CharField(blank=True, choices=[('technical', 'Technical'), ('managerial', 'Managerial'), ('economic', 'Economic'), ('political', 'Political')], max_length=12, verbose_name='sort of constraint')),
-                ('priority', models.CharField(blank=True, choices=[('H', 'High'), ('M', 'Medium'), ('L', 'Low')], max_length=1, verbose_name='priority')),
-                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='assessments.assessment')),
-                ('stated_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='assessments.participant')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(default=assessments.models.base.new_public_id, editable=False, max_length=26),
+                ),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("deleted_at", models.DateTimeField(blank=True, null=True)),
+                ("number", models.PositiveIntegerField()),
+                ("statement", models.TextField(verbose_name="statement")),
+                (
+                    "category",
+                    models.CharField(
+                        choices=[
+                            ("goal", "Business goal"),
+                            ("function", "Important function"),
+                            ("constraint", "Constraint"),
+                            ("driver", "Architectural driver"),
+                        ],
+                        default="goal",
+                        max_length=12,
+                        verbose_name="category",
+                    ),
+                ),
+                (
+                    "sort",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("technical", "Technical"),
+                            ("managerial", "Managerial"),
+                            ("economic", "Economic"),
+                            ("political", "Political"),
+                        ],
+                        max_length=12,
+                        verbose_name="sort of constraint",
+                    ),
+                ),
+                (
+                    "priority",
+                    models.CharField(
+                        blank=True,
+                        choices=[("H", "High"), ("M", "Medium"), ("L", "Low")],
+                        max_length=1,
+                        verbose_name="priority",
+                    ),
+                ),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="assessments.assessment"
+                    ),
+                ),
+                (
+                    "stated_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="assessments.participant",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'business driver',
-                'verbose_name_plural': 'business drivers',
-                'ordering': ['position', 'pk'],
-                'abstract': False,
+                "verbose_name": "business driver",
+                "verbose_name_plural": "business drivers",
+                "ordering": ["position", "pk"],
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='change',
-            name='actor',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='assessments.participant'),
+            model_name="change",
+            name="actor",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="assessments.participant",
+            ),
         ),
         migrations.CreateModel(
-            name='QualityAttribute',
+            name="QualityAttribute",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=assessments.models.base.new_public_id, editable=False, max_length=26)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('deleted_at', models.DateTimeField(blank=True, null=True)),
-                ('name', models.CharField(max_length=300, verbose_name='name')),
-                ('name_key', models.CharField(editable=False, max_length=300)),
-                ('abbreviation', models.CharField(max_length=2, verbose_name='code')),
-                ('iso25010', models.CharField(blank=True, max_length=60, verbose_name='ISO/IEC 25010:2023 characteristic')),
-                ('in_tree', models.BooleanField(default=True, verbose_name='in the utility tree')),
-                ('hue', models.PositiveSmallIntegerField(default=0)),
-                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='assessments.assessment')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(default=assessments.models.base.new_public_id, editable=False, max_length=26),
+                ),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("deleted_at", models.DateTimeField(blank=True, null=True)),
+                ("name", models.CharField(max_length=300, verbose_name="name")),
+                ("name_key", models.CharField(editable=False, max_length=300)),
+                ("abbreviation", models.CharField(max_length=2, verbose_name="code")),
+                (
+                    "iso25010",
+                    models.CharField(blank=True, max_length=60, verbose_name="ISO/IEC 25010:2023 characteristic"),
+                ),
+                ("in_tree", models.BooleanField(default=True, verbose_name="in the utility tree")),
+                ("hue", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="assessments.assessment"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'quality attribute',
-                'verbose_name_plural': 'quality attributes',
-                'ordering': ['position', 'pk'],
-                'abstract': False,
+                "verbose_name": "quality attribute",
+                "verbose_name_plural": "quality attributes",
+                "ordering": ["position", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='FindingAttribute',
+            name="FindingAttribute",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=assessments.models.base.new_public_id, editable=False, max_length=26)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('deleted_at', models.DateTimeField(blank=True, null=True)),
-                ('effect', models.CharField(blank=True, choices=[('', 'Unknown'), ('+', 'Better'), ('-', 'Worse')], max_length=1, verbose_name='effect')),
-                ('property', models.CharField(blank=True, max_length=300, verbose_name='property')),
-                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='assessments.assessment')),
-                ('finding', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attribute_links', to='assessments.finding')),
-                ('attribute', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='finding_links', to='assessments.qualityattribute')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(default=assessments.models.base.new_public_id, editable=False, max_length=26),
+                ),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("deleted_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "effect",
+                    models.CharField(
+                        blank=True,
+                        choices=[("", "Unknown"), ("+", "Better"), ("-", "Worse")],
+                        max_length=1,
+                        verbose_name="effect",
+                    ),
+                ),
+                ("property", models.CharField(blank=True, max_length=300, verbose_name="property")),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="assessments.assessment"
+                    ),
+                ),
+                (
+                    "finding",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attribute_links",
+                        to="assessments.finding",
+                    ),
+                ),
+                (
+                    "attribute",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="finding_links",
+                        to="assessments.qualityattribute",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
-                'abstract': False,
+                "ordering": ["position", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Recommendation',
+            name="Recommendation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=assessments.models.base.new_public_id, editable=False, max_length=26)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('deleted_at', models.DateTimeField(blank=True, null=True)),
-                ('number', models.PositiveIntegerField()),
-                ('title', models.TextField(verbose_name='title')),
-                ('details', models.TextField(blank=True, verbose_name='details')),
-                ('severity', models.CharField(blank=True, choices=[('critical', 'Critical'), ('high', 'High'), ('medium', 'Medium'), ('low', 'Low')], max_length=8, verbose_name='severity')),
-                ('horizon', models.CharField(blank=True, choices=[('immediate', 'Immediate, 0 to 30 days'), ('short', 'Short term, 1 to 3 months'), ('long', 'Long term, 3 to 6 months')], max_length=10, verbose_name='horizon')),
-                ('effort', models.CharField(blank=True, max_length=300, verbose_name='effort')),
-                ('cost', models.CharField(blank=True, max_length=300, verbose_name='cost')),
-                ('status', models.CharField(choices=[('open', 'Open'), ('in_progress', 'In progress'), ('done', 'Done'), ('rejected', 'Rejected')], default='open', max_length=12, verbose_name='status')),
-                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='assessments.assessment')),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='assessments.participant')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(default=assessments.models.base.new_public_id, editable=False, max_length=26),
+                ),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("deleted_at", models.DateTimeField(blank=True, null=True)),
+                ("number", models.PositiveIntegerField()),
+                ("title", models.TextField(verbose_name="title")),
+                ("details", models.TextField(blank=True, verbose_name="details")),
+                (
+                    "severity",
+                    models.CharField(
+                        blank=True,
+                        choices=[("critical", "Critical"), ("high", "High"), ("medium", "Medium"), ("low", "Low")],
+                        max_length=8,
+                        verbose_name="severity",
+                    ),
+                ),
+                (
+                    "horizon",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("immediate", "Immediate, 0 to 30 days"),
+                            ("short", "Short term, 1 to 3 months"),
+                            ("long", "Long term, 3 to 6 months"),
+                        ],
+                        max_length=10,
+                        verbose_name="horizon",
+                    ),
+                ),
+                ("effort", models.CharField(blank=True, max_length=300, verbose_name="effort")),
+                ("cost", models.CharField(blank=True, max_length=300, verbose_name="cost")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("open", "Open"),
+                            ("in_progress", "In progress"),
+                            ("done", "Done"),
+                            ("rejected", "Rejected"),
+                        ],
+                        default="open",
+                        max_length=12,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="assessments.assessment"
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="assessments.participant",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'recommendation',
-                'verbose_name_plural': 'recommendations',
-                'ordering': ['position', 'pk'],
-                'abstract': False,
+                "verbose_name": "recommendation",
+                "verbose_name_plural": "recommendations",
+                "ordering": ["position", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='RecommendationFinding',
+            name="RecommendationFinding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=assessments.models.base.new_public_id, editable=False, max_length=26)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('deleted_at', models.DateTimeField(blank=True, null=True)),
-                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='assessments.assessment')),
-                ('finding', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recommendation_links', to='assessments.finding')),
-                ('recommendation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='finding_links', to='assessments.recommendation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(default=assessments.models.base.new_public_id, editable=False, max_length=26),
+                ),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("deleted_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="assessments.assessment"
+                    ),
+                ),
+                (
+                    "finding",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="recommendation_links",
+                        to="assessments.finding",
+                    ),
+                ),
+                (
+                    "recommendation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="finding_links",
+                        to="assessments.recommendation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
-                'abstract': False,
+                "ordering": ["position", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Refinement',
+            name="Refinement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=assessments.models.base.new_public_id, editable=False, max_length=26)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('deleted_at', models.DateTimeField(blank=True, null=True)),
-                ('name', models.CharField(blank=True, max_length=300, verbose_name='name')),
-                ('name_key', models.CharField(blank=True, editable=False, max_length=300)),
-                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='assessments.assessment')),
-                ('attribute', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='refinements', to='assessments.qualityattribute')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(default=assessments.models.base.new_public_id, editable=False, max_length=26),
+                ),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("deleted_at", models.DateTimeField(blank=True, null=True)),
+                ("name", models.CharField(blank=True, max_length=300, verbose_name="name")),
+                ("name_key", models.CharField(blank=True, editable=False, max_length=300)),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="assessments.assessment"
+                    ),
+                ),
+                (
+                    "attribute",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="refinements",
+                        to="assessments.qualityattribute",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'refinement',
-                'verbose_name_plural': 'refinements',
-                'ordering': ['position', 'pk'],
-                'abstract': False,
+                "verbose_name": "refinement",
+                "verbose_name_plural": "refinements",
+                "ordering": ["position", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ReportJob',
+            name="ReportJob",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=assessments.models.base.new_public_id, editable=False, max_length=26, unique=True)),
-                ('revision', models.PositiveIntegerField()),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('running', 'Rendering'), ('done', 'Ready'), ('failed', 'Failed')], default='waiting', max_length=10)),
-                ('stage', models.CharField(blank=True, max_length=60)),
-                ('done', models.PositiveIntegerField(default=0)),
-                ('total', models.PositiveIntegerField(default=0)),
-                ('message', models.TextField(blank=True)),
-                ('pdf', models.BinaryField(null=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('started_at', models.DateTimeField(null=True)),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='assessments.assessment')),
-                ('requested_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='assessments.participant')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=assessments.models.base.new_public_id, editable=False, max_length=26, unique=True
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting"),
+                            ("running", "Rendering"),
+                            ("done", "Ready"),
+                            ("failed", "Failed"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("stage", models.CharField(blank=True, max_length=60)),
+                ("done", models.PositiveIntegerField(default=0)),
+                ("total", models.PositiveIntegerField(default=0)),
+                ("message", models.TextField(blank=True)),
+                ("pdf", models.BinaryField(null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("started_at", models.DateTimeField(null=True)),
+                ("finished_at", models.DateTimeField(null=True)),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="assessments.assessment"
+                    ),
+                ),
+                (
+                    "requested_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="assessments.participant"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-created_at'],
+                "ordering": ["-created_at"],
             },
         ),
         migrations.CreateModel(
-            name='RiskTheme',
+            name="RiskTheme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=assessments.models.base.new_public_id, editable=False, max_length=26)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('deleted_at', models.DateTimeField(blank=True, null=True)),
-                ('number', models.PositiveIntegerField()),
-                ('title', models.TextField(verbose_name='title')),
-                ('summary', models.TextField(blank=True, verbose_name='summary')),
-                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='assessments.assessment')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(default=assessments.models.base.new_public_id, editable=False, max_length=26),
+                ),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("deleted_at", models.DateTimeField(blank=True, null=True)),
+                ("number", models.PositiveIntegerField()),
+                ("title", models.TextField(verbose_name="title")),
+                ("summary", models.TextField(blank=True, verbose_name="summary")),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="assessments.assessment"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'risk theme',
-                'verbose_name_plural': 'risk themes',
-                'ordering': ['position', 'pk'],
-                'abstract': False,
+                "verbose_name": "risk theme",
+                "verbose_name_plural": "risk themes",
+                "ordering": ["position", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='RecommendationTheme',
+            name="RecommendationTheme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=assessments.models.base.new_public_id, editable=False, max_length=26)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('deleted_at', models.DateTimeField(blank=True, null=True)),
-                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='assessments.assessment')),
-                ('recommendation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='theme_links', to='assessments.recommendation')),
-                ('theme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recommendation_links', to='assessments.risktheme')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(default=assessments.models.base.new_public_id, editable=False, max_length=26),
+                ),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("deleted_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="assessments.assessment"
+                    ),
+                ),
+                (
+                    "recommendation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="theme_links",
+                        to="assessments.recommendation",
+                    ),
+                ),
+                (
+                    "theme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="recommendation_links",
+                        to="assessments.risktheme",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
-                'abstract': False,
+                "ordering": ["position", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Scenario',
+            name="Scenario",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=assessments.models.base.new_public_id, editable=False, max_length=26)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('deleted_at', models.DateTimeField(blank=True, null=True)),
-                ('number_code', models.CharField(max_length=20, verbose_name='code')),
-                ('source_id', models.CharField(blank=True, max_length=60, verbose_name='id in the source document')),
-                ('statement', models.TextField(verbose_name='statement')),
-                ('importance', models.CharField(blank=True, choices=[('H', 'High'), ('M', 'Medium'), ('L', 'Low')], max_length=1, verbose_name='importance')),
-                ('difficulty', models.CharField(blank=True, choices=[('H', 'High'), ('M', 'Medium'), ('L', 'Low')], max_length=1, verbose_name='difficulty')),
-                ('source', models.TextField(blank=True, verbose_name='source')),
-                ('stimulus', models.TextField(blank=True, verbose_name='stimulus')),
-                ('artifact', models.TextField(blank=True, verbose_name='artifact')),
-                ('environment', models.TextField(blank=True, verbose_name='environment')),
-                ('response', models.TextField(blank=True, verbose_name='response')),
-                ('response_measure', models.TextField(blank=True, verbose_name='response measure')),
-                ('measure_from_statement', models.BooleanField(default=False)),
-                ('kind', models.CharField(blank=True, choices=[('use_case', 'Use case'), ('growth', 'Growth'), ('exploratory', 'Exploratory')], max_length=12, verbose_name='kind')),
-                ('origin', models.CharField(choices=[('tree', 'Utility tree'), ('brainstorm', 'Brainstorm'), ('import', 'Import'), ('earlier', 'Earlier evaluation')], default='tree', max_length=12, verbose_name='origin')),
-                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='assessments.assessment')),
-                ('refinement', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='scenarios', to='assessments.refinement')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(default=assessments.models.base.new_public_id, editable=False, max_length=26),
+                ),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("deleted_at", models.DateTimeField(blank=True, null=True)),
+                ("number_code", models.CharField(max_length=20, verbose_name="code")),
+                ("source_id", models.CharField(blank=True, max_length=60, verbose_name="id in the source document")),
+                ("statement", models.TextField(verbose_name="statement")),
+                (
+                    "importance",
+                    models.CharField(
+                        blank=True,
+                        choices=[("H", "High"), ("M", "Medium"), ("L", "Low")],
+                        max_length=1,
+                        verbose_name="importance",
+                    ),
+                ),
+                (
+                    "difficulty",
+                    models.CharField(
+                        blank=True,
+                        choices=[("H", "High"), ("M", "Medium"), ("L", "Low")],
+                        max_length=1,
+                        verbose_name="difficulty",
+                    ),
+                ),
+                ("source", models.TextField(blank=True, verbose_name="source")),
+                ("stimulus", models.TextField(blank=True, verbose_name="stimulus")),
+                ("artifact", models.TextField(blank=True, verbose_name="artifact")),
+                ("environment", models.TextField(blank=True, verbose_name="environment")),
+                ("response", models.TextField(blank=True, verbose_name="response")),
+                ("response_measure", models.TextField(blank=True, verbose_name="response measure")),
+                ("measure_from_statement", models.BooleanField(default=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[("use_case", "Use case"), ("growth", "Growth"), ("exploratory", "Exploratory")],
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("tree", "Utility tree"),
+                            ("brainstorm", "Brainstorm"),
+                            ("import", "Import"),
+                            ("earlier", "Earlier evaluation"),
+                        ],
+                        default="tree",
+                        max_length=12,
+                        verbose_name="origin",
+                    ),
+                ),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="assessments.assessment"
+                    ),
+                ),
+                (
+                    "refinement",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="scenarios",
+                        to="assessments.refinement",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'scenario',
-                'verbose_name_plural': 'scenarios',
-                'ordering': ['position', 'pk'],
-                'abstract': False,
+                "verbose_name": "scenario",
+                "verbose_name_plural": "scenarios",
+                "ordering": ["position", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='FindingLink',
+            name="FindingLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=assessments.models.base.new_public_id, editable=False, max_length=26)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('deleted_at', models.DateTimeField(blank=True, null=True)),
-                ('approach', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='finding_links', to='assessments.approach')),
-                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='assessments.assessment')),
-                ('finding', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='assessments.finding')),
-                ('scenario', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='finding_links', to='assessments.scenario')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(default=assessments.models.base.new_public_id, editable=False, max_length=26),
+                ),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("deleted_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "approach",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="finding_links",
+                        to="assessments.approach",
+                    ),
+                ),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="assessments.assessment"
+                    ),
+                ),
+                (
+                    "finding",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="links", to="assessments.finding"
+                    ),
+                ),
+                (
+                    "scenario",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="finding_links",
+                        to="assessments.scenario",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
-                'abstract': False,
+                "ordering": ["position", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ScenarioAttribute',
+            name="ScenarioAttribute",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=assessments.models.base.new_public_id, editable=False, max_length=26)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('deleted_at', models.DateTimeField(blank=True, null=True)),
-                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='assessments.assessment')),
-                ('attribute', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scenario_links', to='assessments.qualityattribute')),
-                ('scenario', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attribute_links', to='assessments.scenario')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(default=assessments.models.base.new_public_id, editable=False, max_length=26),
+                ),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("deleted_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="assessments.assessment"
+                    ),
+                ),
+                (
+                    "attribute",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="scenario_links",
+                        to="assessments.qualityattribute",
+                    ),
+                ),
+                (
+                    "scenario",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attribute_links",
+                        to="assessments.scenario",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
-                'abstract': False,
+                "ordering": ["position", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ScenarioDriver',
+            name="ScenarioDriver",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=assessments.models.base.new_public_id, editable=False, max_length=26)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('deleted_at', models.DateTimeField(blank=True, null=True)),
-                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='assessments.assessment')),
-                ('driver', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scenario_links', to='assessments.driver')),
-                ('scenario', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='driver_links', to='assessments.scenario')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(default=assessments.models.base.new_public_id, editable=False, max_length=26),
+                ),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("deleted_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="assessments.assessment"
+                    ),
+                ),
+                (
+                    "driver",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="scenario_links",
+                        to="assessments.driver",
+                    ),
+                ),
+                (
+                    "scenario",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="driver_links",
+                        to="assessments.scenario",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
-                'abstract': False,
+                "ordering": ["position", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Step',
+            name="Step",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=assessments.models.base.new_public_id, editable=False, max_length=26)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('deleted_at', models.DateTimeField(blank=True, null=True)),
-                ('number', models.PositiveSmallIntegerField(verbose_name='number')),
-                ('phase', models.PositiveSmallIntegerField(verbose_name='phase')),
-                ('group', models.CharField(choices=[('preparation', 'Preparation'), ('presentation', 'Presentation'), ('investigation', 'Investigation and analysis'), ('testing', 'Testing'), ('reporting', 'Reporting'), ('follow_up', 'Follow-up')], max_length=20, verbose_name='group')),
-                ('status', models.CharField(choices=[('not_started', 'Not started'), ('in_progress', 'In progress'), ('done', 'Done'), ('skipped', 'Skipped')], default='not_started', max_length=20, verbose_name='status')),
-                ('planned_minutes', models.PositiveIntegerField(blank=True, null=True, verbose_name='planned minutes')),
-                ('actual_minutes', models.PositiveIntegerField(blank=True, null=True, verbose_name='actual minutes')),
-                ('notes', models.TextField(blank=True, verbose_name='notes')),
-                ('skip_reason', models.CharField(blank=True, max_length=1000, verbose_name='reason for skipping')),
-                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='assessments.assessment')),
-                ('facilitator', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='assessments.participant')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(default=assessments.models.base.new_public_id, editable=False, max_length=26),
+                ),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("deleted_at", models.DateTimeField(blank=True, null=True)),
+                ("number", models.PositiveSmallIntegerField(verbose_name="number")),
+                ("phase", models.PositiveSmallIntegerField(verbose_name="phase")),
+                (
+                    "group",
+                    models.CharField(
+                        choices=[
+                            ("preparation", "Preparation"),
+                            ("presentation", "Presentation"),
+                            ("investigation", "Investigation and analysis"),
+                            ("testing", "Testing"),
+                            ("reporting", "Reporting"),
+                            ("follow_up", "Follow-up"),
+                        ],
+                        max_length=20,
+                        verbose_name="group",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("not_started", "Not started"),
+                            ("in_progress", "In progress"),
+                            ("done", "Done"),
+                            ("skipped", "Skipped"),
+                        ],
+                        default="not_started",
+                        max_length=20,
+                        verbose_name="status",
+                    ),
+                ),
+                ("planned_minutes", models.PositiveIntegerField(blank=True, null=True, verbose_name="planned minutes")),
+                ("actual_minutes", models.PositiveIntegerField(blank=True, null=True, verbose_name="actual minutes")),
+                ("notes", models.TextField(blank=True, verbose_name="notes")),
+                ("skip_reason", models.CharField(blank=True, max_length=1000, verbose_name="reason for skipping")),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="assessments.assessment"
+                    ),
+                ),
+                (
+                    "facilitator",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="assessments.participant",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'step',
-                'verbose_name_plural': 'steps',
-                'ordering': ['number'],
-                'abstract': False,
+                "verbose_name": "step",
+                "verbose_name_plural": "steps",
+                "ordering": ["number"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ThemeDriver',
+            name="ThemeDriver",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=assessments.models.base.new_public_id, editable=False, max_length=26)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('deleted_at', models.DateTimeField(blank=True, null=True)),
-                ('degree', models.CharField(blank=True, choices=[('slows', 'Slows'), ('threatens', 'Threatens'), ('blocks', 'Blocks')], max_length=10, verbose_name='degree')),
-                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='assessments.assessment')),
-                ('driver', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='theme_links', to='assessments.driver')),
-                ('theme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='driver_links', to='assessments.risktheme')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(default=assessments.models.base.new_public_id, editable=False, max_length=26),
+                ),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("deleted_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "degree",
+                    models.CharField(
+                        blank=True,
+                        choices=[("slows", "Slows"), ("threatens", "Threatens"), ("blocks", "Blocks")],
+                        max_length=10,
+                        verbose_name="degree",
+                    ),
+                ),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="assessments.assessment"
+                    ),
+                ),
+                (
+                    "driver",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="theme_links", to="assessments.driver"
+                    ),
+                ),
+                (
+                    "theme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="driver_links",
+                        to="assessments.risktheme",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
-                'abstract': False,
+                "ordering": ["position", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ThemeRisk',
+            name="ThemeRisk",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=assessments.models.base.new_public_id, editable=False, max_length=26)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('deleted_at', models.DateTimeField(blank=True, null=True)),
-                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='assessments.assessment')),
-                ('risk', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='theme_links', to='assessments.finding')),
-                ('theme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='risk_links', to='assessments.risktheme')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(default=assessments.models.base.new_public_id, editable=False, max_length=26),
+                ),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("deleted_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="assessments.assessment"
+                    ),
+                ),
+                (
+                    "risk",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="theme_links",
+                        to="assessments.finding",
+                    ),
+                ),
+                (
+                    "theme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="risk_links",
+                        to="assessments.risktheme",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
-                'abstract': False,
+                "ordering": ["position", "pk"],
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='approach',
-            constraint=models.UniqueConstraint(fields=('assessment', 'public_id'), name='approach_public_id'),
+            model_name="approach",
+            constraint=models.UniqueConstraint(fields=("assessment", "public_id"), name="approach_public_id"),
         ),
         migrations.AddConstraint(
-            model_name='approach',
-            constraint=models.UniqueConstraint(fields=('assessment', 'number'), name='approach_number'),
+            model_name="approach",
+            constraint=models.UniqueConstraint(fields=("assessment", "number"), name="approach_number"),
         ),
         migrations.AddConstraint(
-            model_name='approach',
-            constraint=models.UniqueConstraint(condition=models.Q(('deleted_at__isnull', True)), fields=('assessment', 'name_key'), name='approach_name'),
+            model_name="approach",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("deleted_at__isnull", True)),
+                fields=("assessment", "name_key"),
+                name="approach_name",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='approach',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='approach_has_name'),
+            model_name="approach",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name", ""), _negated=True), name="approach_has_name"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='approach',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['pattern', 'tactic', 'decision'])), name='approach_kind'),
+            model_name="approach",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["pattern", "tactic", "decision"])), name="approach_kind"
+            ),
         ),
         migrations.AddIndex(
-            model_name='changeitem',
-            index=models.Index(fields=['public_id', 'entity'], name='changeitem_row'),
+            model_name="changeitem",
+            index=models.Index(fields=["public_id", "entity"], name="changeitem_row"),
         ),
         migrations.AddConstraint(
-            model_name='changeitem',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['create', 'update', 'delete', 'restore'])), name='changeitem_kind'),
+            model_name="changeitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["create", "update", "delete", "restore"])), name="changeitem_kind"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='counter',
-            constraint=models.UniqueConstraint(fields=('assessment', 'kind'), name='counter_kind'),
+            model_name="counter",
+            constraint=models.UniqueConstraint(fields=("assessment", "kind"), name="counter_kind"),
         ),
         migrations.AddConstraint(
-            model_name='importeddocument',
-            constraint=models.UniqueConstraint(fields=('assessment', 'public_id'), name='importeddocument_public_id'),
+            model_name="importeddocument",
+            constraint=models.UniqueConstraint(fields=("assessment", "public_id"), name="importeddocument_public_id"),
         ),
         migrations.AddConstraint(
-            model_name='participant',
-            constraint=models.UniqueConstraint(fields=('assessment', 'public_id'), name='participant_public_id'),
+            model_name="participant",
+            constraint=models.UniqueConstraint(fields=("assessment", "public_id"), name="participant_public_id"),
         ),
         migrations.AddConstraint(
-            model_name='participant',
-            constraint=models.UniqueConstraint(condition=models.Q(('deleted_at__isnull', True)), fields=('assessment', 'user'), name='participant_once_per_user'),
+            model_name="participant",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("deleted_at__isnull", True)),
+                fields=("assessment", "user"),
+                name="participant_once_per_user",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='participant',
-            constraint=models.CheckConstraint(condition=models.Q(('group__in', ['evaluation_team', 'decision_maker', 'stakeholder'])), name='participant_group'),
+            model_name="participant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("group__in", ["evaluation_team", "decision_maker", "stakeholder"])),
+                name="participant_group",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='participant',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['', 'lead', 'evaluator', 'decision_maker', 'architect', 'stakeholder', 'viewer'])), name='participant_role'),
+            model_name="participant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("role__in", ["", "lead", "evaluator", "decision_maker", "architect", "stakeholder", "viewer"])
+                ),
+                name="participant_role",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.UniqueConstraint(fields=('assessment', 'public_id'), name='finding_public_id'),
+            model_name="finding",
+            constraint=models.UniqueConstraint(fields=("assessment", "public_id"), name="finding_public_id"),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.UniqueConstraint(fields=('assessment', 'kind', 'number'), name='finding_number'),
+            model_name="finding",
+            constraint=models.UniqueConstraint(fields=("assessment", "kind", "number"), name="finding_number"),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['S', 'T', 'R', 'N'])), name='finding_kind'),
+            model_name="finding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["S", "T", "R", "N"])), name="finding_kind"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='finding_has_title'),
+            model_name="finding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("title", ""), _negated=True), name="finding_has_title"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(('severity__in', ['', 'critical', 'high', 'medium', 'low'])), name='finding_severity'),
+            model_name="finding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("severity__in", ["", "critical", "high", "medium", "low"])), name="finding_severity"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'R'), ('status__in', ['open', 'mitigating', 'accepted', 'closed'])), models.Q(models.Q(('kind', 'R'), _negated=True), ('area', ''), ('mitigation', ''), ('owner__isnull', True), ('severity', ''), ('status', '')), _connector='OR'), name='finding_risk_columns'),
+            model_name="finding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "R"), ("status__in", ["open", "mitigating", "accepted", "closed"])),
+                    models.Q(
+                        models.Q(("kind", "R"), _negated=True),
+                        ("area", ""),
+                        ("mitigation", ""),
+                        ("owner__isnull", True),
+                        ("severity", ""),
+                        ("status", ""),
+                    ),
+                    _connector="OR",
+                ),
+                name="finding_risk_columns",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'N'), models.Q(('assumption', ''), ('review_on__isnull', True)), _connector='OR'), name='finding_nonrisk_columns'),
+            model_name="finding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind", "N"), models.Q(("assumption", ""), ("review_on__isnull", True)), _connector="OR"
+                ),
+                name="finding_nonrisk_columns",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='driver',
-            constraint=models.UniqueConstraint(fields=('assessment', 'public_id'), name='driver_public_id'),
+            model_name="driver",
+            constraint=models.UniqueConstraint(fields=("assessment", "public_id"), name="driver_public_id"),
         ),
         migrations.AddConstraint(
-            model_name='driver',
-            constraint=models.UniqueConstraint(fields=('assessment', 'number'), name='driver_number'),
+            model_name="driver",
+            constraint=models.UniqueConstraint(fields=("assessment", "number"), name="driver_number"),
         ),
         migrations.AddConstraint(
-            model_name='driver',
-            constraint=models.CheckConstraint(condition=models.Q(('statement', ''), _negated=True), name='driver_has_statement'),
+            model_name="driver",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("statement", ""), _negated=True), name="driver_has_statement"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='driver',
-            constraint=models.CheckConstraint(condition=models.Q(('category__in', ['goal', 'function', 'constraint', 'driver'])), name='driver_category'),
+            model_name="driver",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("category__in", ["goal", "function", "constraint", "driver"])),
+                name="driver_category",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='driver',
-            constraint=models.CheckConstraint(condition=models.Q(('priority__in', ['', 'H', 'M', 'L'])), name='driver_priority'),
+            model_name="driver",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("priority__in", ["", "H", "M", "L"])), name="driver_priority"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='driver',
-            constraint=models.CheckConstraint(condition=models.Q(('sort', ''), models.Q(('category', 'constraint'), ('sort__in', ['technical', 'managerial', 'economic', 'political'])), _connector='OR'), name='driver_sort_of_constraint'),
+            model_name="driver",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("sort", ""),
+                    models.Q(
+                        ("category", "constraint"), ("sort__in", ["technical", "managerial", "economic", "political"])
+                    ),
+                    _connector="OR",
+                ),
+                name="driver_sort_of_constraint",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='change',
-            constraint=models.UniqueConstraint(fields=('assessment', 'revision'), name='change_revision'),
+            model_name="change",
+            constraint=models.UniqueConstraint(fields=("assessment", "revision"), name="change_revision"),
         ),
         migrations.AddConstraint(
-            model_name='qualityattribute',
-            constraint=models.UniqueConstraint(fields=('assessment', 'public_id'), name='qualityattribute_public_id'),
+            model_name="qualityattribute",
+            constraint=models.UniqueConstraint(fields=("assessment", "public_id"), name="qualityattribute_public_id"),
         ),
         migrations.AddConstraint(
-            model_name='qualityattribute',
-            constraint=models.UniqueConstraint(condition=models.Q(('deleted_at__isnull', True)), fields=('assessment', 'name_key'), name='attribute_name'),
+            model_name="qualityattribute",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("deleted_at__isnull", True)),
+                fields=("assessment", "name_key"),
+                name="attribute_name",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='qualityattribute',
-            constraint=models.UniqueConstraint(condition=models.Q(('deleted_at__isnull', True)), fields=('assessment', 'abbreviation'), name='attribute_abbreviation'),
+            model_name="qualityattribute",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("deleted_at__isnull", True)),
+                fields=("assessment", "abbreviation"),
+                name="attribute_abbreviation",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='qualityattribute',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='attribute_has_name'),
+            model_name="qualityattribute",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name", ""), _negated=True), name="attribute_has_name"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='qualityattribute',
-            constraint=models.CheckConstraint(condition=models.Q(('hue__lte', 7)), name='attribute_hue'),
+            model_name="qualityattribute",
+            constraint=models.CheckConstraint(condition=models.Q(("hue__lte", 7)), name="attribute_hue"),
         ),
         migrations.AddConstraint(
-            model_name='findingattribute',
-            constraint=models.UniqueConstraint(fields=('assessment', 'public_id'), name='findingattribute_public_id'),
+            model_name="findingattribute",
+            constraint=models.UniqueConstraint(fields=("assessment", "public_id"), name="findingattribute_public_id"),
         ),
         migrations.AddConstraint(
-            model_name='findingattribute',
-            constraint=models.UniqueConstraint(condition=models.Q(('deleted_at__isnull', True)), fields=('finding', 'attribute'), name='findingattribute_once'),
+            model_name="findingattribute",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("deleted_at__isnull", True)),
+                fields=("finding", "attribute"),
+                name="findingattribute_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='findingattribute',
-            constraint=models.CheckConstraint(condition=models.Q(('effect__in', ['', '+', '-'])), name='findingattribute_effect'),
+            model_name="findingattribute",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("effect__in", ["", "+", "-"])), name="findingattribute_effect"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recommendation',
-            constraint=models.UniqueConstraint(fields=('assessment', 'public_id'), name='recommendation_public_id'),
+            model_name="recommendation",
+            constraint=models.UniqueConstraint(fields=("assessment", "public_id"), name="recommendation_public_id"),
         ),
         migrations.AddConstraint(
-            model_name='recommendation',
-            constraint=models.UniqueConstraint(fields=('assessment', 'number'), name='recommendation_number'),
+            model_name="recommendation",
+            constraint=models.UniqueConstraint(fields=("assessment", "number"), name="recommendation_number"),
         ),
         migrations.AddConstraint(
-            model_name='recommendation',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='recommendation_has_title'),
+            model_name="recommendation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("title", ""), _negated=True), name="recommendation_has_title"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recommendation',
-            constraint=models.CheckConstraint(condition=models.Q(('severity__in', ['', 'critical', 'high', 'medium', 'low'])), name='recommendation_severity'),
+            model_name="recommendation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("severity__in", ["", "critical", "high", "medium", "low"])),
+                name="recommendation_severity",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recommendation',
-            constraint=models.CheckConstraint(condition=models.Q(('horizon__in', ['', 'immediate', 'short', 'long'])), name='recommendation_horizon'),
+            model_name="recommendation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("horizon__in", ["", "immediate", "short", "long"])), name="recommendation_horizon"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recommendation',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['open', 'in_progress', 'done', 'rejected'])), name='recommendation_status'),
+            model_name="recommendation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["open", "in_progress", "done", "rejected"])),
+                name="recommendation_status",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recommendationfinding',
-            constraint=models.UniqueConstraint(fields=('assessment', 'public_id'), name='recommendationfinding_public_id'),
+            model_name="recommendationfinding",
+            constraint=models.UniqueConstraint(
+                fields=("assessment", "public_id"), name="recommendationfinding_public_id"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recommendationfinding',
-            constraint=models.UniqueConstraint(condition=models.Q(('deleted_at__isnull', True)), fields=('recommendation', 'finding'), name='recommendationfinding_once'),
+            model_name="recommendationfinding",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("deleted_at__isnull", True)),
+                fields=("recommendation", "finding"),
+                name="recommendationfinding_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='refinement',
-            constraint=models.UniqueConstraint(fields=('assessment', 'public_id'), name='refinement_public_id'),
+            model_name="refinement",
+            constraint=models.UniqueConstraint(fields=("assessment", "public_id"), name="refinement_public_id"),
         ),
         migrations.AddConstraint(
-            model_name='refinement',
-            constraint=models.UniqueConstraint(condition=models.Q(('deleted_at__isnull', True)), fields=('attribute', 'name_key'), name='refinement_name'),
+            model_name="refinement",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("deleted_at__isnull", True)),
+                fields=("attribute", "name_key"),
+                name="refinement_name",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='risktheme',
-            constraint=models.UniqueConstraint(fields=('assessment', 'public_id'), name='risktheme_public_id'),
+            model_name="risktheme",
+            constraint=models.UniqueConstraint(fields=("assessment", "public_id"), name="risktheme_public_id"),
         ),
         migrations.AddConstraint(
-            model_name='risktheme',
-            constraint=models.UniqueConstraint(fields=('assessment', 'number'), name='risktheme_number'),
+            model_name="risktheme",
+            constraint=models.UniqueConstraint(fields=("assessment", "number"), name="risktheme_number"),
         ),
         migrations.AddConstraint(
-            model_name='risktheme',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='risktheme_has_title'),
+            model_name="risktheme",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("title", ""), _negated=True), name="risktheme_has_title"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recommendationtheme',
-            constraint=models.UniqueConstraint(fields=('assessment', 'public_id'), name='recommendationtheme_public_id'),
+            model_name="recommendationtheme",
+            constraint=models.UniqueConstraint(
+                fields=("assessment", "public_id"), name="recommendationtheme_public_id"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recommendationtheme',
-            constraint=models.UniqueConstraint(condition=models.Q(('deleted_at__isnull', True)), fields=('recommendation', 'theme'), name='recommendationtheme_once'),
+            model_name="recommendationtheme",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("deleted_at__isnull", True)),
+                fields=("recommendation", "theme"),
+                name="recommendationtheme_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='scenario',
-            constraint=models.UniqueConstraint(fields=('assessment', 'public_id'), name='scenario_public_id'),
+            model_name="scenario",
+            constraint=models.UniqueConstraint(fields=("assessment", "public_id"), name="scenario_public_id"),
         ),
         migrations.AddConstraint(
-            model_name='scenario',
-            constraint=models.UniqueConstraint(fields=('assessment', 'number_code'), name='scenario_code'),
+            model_name="scenario",
+            constraint=models.UniqueConstraint(fields=("assessment", "number_code"), name="scenario_code"),
         ),
         migrations.AddConstraint(
-            model_name='scenario',
-            constraint=models.CheckConstraint(condition=models.Q(('statement', ''), _negated=True), name='scenario_has_statement'),
+            model_name="scenario",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("statement", ""), _negated=True), name="scenario_has_statement"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='scenario',
-            constraint=models.CheckConstraint(condition=models.Q(('importance__in', ['', 'H', 'M', 'L'])), name='scenario_importance'),
+            model_name="scenario",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("importance__in", ["", "H", "M", "L"])), name="scenario_importance"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='scenario',
-            constraint=models.CheckConstraint(condition=models.Q(('difficulty__in', ['', 'H', 'M', 'L'])), name='scenario_difficulty'),
+            model_name="scenario",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("difficulty__in", ["", "H", "M", "L"])), name="scenario_difficulty"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='scenario',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['', 'use_case', 'growth', 'exploratory'])), name='scenario_kind'),
+            model_name="scenario",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["", "use_case", "growth", "exploratory"])), name="scenario_kind"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='scenario',
-            constraint=models.CheckConstraint(condition=models.Q(('origin__in', ['tree', 'brainstorm', 'import', 'earlier'])), name='scenario_origin'),
+            model_name="scenario",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("origin__in", ["tree", "brainstorm", "import", "earlier"])), name="scenario_origin"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='findinglink',
-            constraint=models.UniqueConstraint(fields=('assessment', 'public_id'), name='findinglink_public_id'),
+            model_name="findinglink",
+            constraint=models.UniqueConstraint(fields=("assessment", "public_id"), name="findinglink_public_id"),
         ),
         migrations.AddConstraint(
-            model_name='findinglink',
-            constraint=models.CheckConstraint(condition=models.Q(('scenario__isnull', False), ('approach__isnull', False), _connector='OR'), name='findinglink_points_somewhere'),
+            model_name="findinglink",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("scenario__isnull", False), ("approach__isnull", False), _connector="OR"),
+                name="findinglink_points_somewhere",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='findinglink',
-            constraint=models.UniqueConstraint(condition=models.Q(('deleted_at__isnull', True)), fields=('finding', 'scenario', 'approach'), name='findinglink_once'),
+            model_name="findinglink",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("deleted_at__isnull", True)),
+                fields=("finding", "scenario", "approach"),
+                name="findinglink_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='findinglink',
-            constraint=models.UniqueConstraint(condition=models.Q(('approach__isnull', True), ('deleted_at__isnull', True)), fields=('finding', 'scenario'), name='findinglink_once_without_approach'),
+            model_name="findinglink",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("approach__isnull", True), ("deleted_at__isnull", True)),
+                fields=("finding", "scenario"),
+                name="findinglink_once_without_approach",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='findinglink',
-            constraint=models.UniqueConstraint(condition=models.Q(('deleted_at__isnull', True), ('scenario__isnull', True)), fields=('finding', 'approach'), name='findinglink_once_without_scenario'),
+            model_name="findinglink",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("deleted_at__isnull", True), ("scenario__isnull", True)),
+                fields=("finding", "approach"),
+                name="findinglink_once_without_scenario",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='scenarioattribute',
-            constraint=models.UniqueConstraint(fields=('assessment', 'public_id'), name='scenarioattribute_public_id'),
+            model_name="scenarioattribute",
+            constraint=models.UniqueConstraint(fields=("assessment", "public_id"), name="scenarioattribute_public_id"),
         ),
         migrations.AddConstraint(
-            model_name='scenarioattribute',
-            constraint=models.UniqueConstraint(condition=models.Q(('deleted_at__isnull', True)), fields=('scenario', 'attribute'), name='scenarioattribute_once'),
+            model_name="scenarioattribute",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("deleted_at__isnull", True)),
+                fields=("scenario", "attribute"),
+                name="scenarioattribute_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='scenariodriver',
-            constraint=models.UniqueConstraint(fields=('assessment', 'public_id'), name='scenariodriver_public_id'),
+            model_name="scenariodriver",
+            constraint=models.UniqueConstraint(fields=("assessment", "public_id"), name="scenariodriver_public_id"),
         ),
         migrations.AddConstraint(
-            model_name='scenariodriver',
-            constraint=models.UniqueConstraint(condition=models.Q(('deleted_at__isnull', True)), fields=('scenario', 'driver'), name='scenariodriver_once'),
+            model_name="scenariodriver",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("deleted_at__isnull", True)),
+                fields=("scenario", "driver"),
+                name="scenariodriver_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='step',
-            constraint=models.UniqueConstraint(fields=('assessment', 'public_id'), name='step_public_id'),
+            model_name="step",
+            constraint=models.UniqueConstraint(fields=("assessment", "public_id"), name="step_public_id"),
         ),
         migrations.AddConstraint(
-            model_name='step',
-            constraint=models.UniqueConstraint(fields=('assessment', 'number'), name='step_number'),
+            model_name="step",
+            constraint=models.UniqueConstraint(fields=("assessment", "number"), name="step_number"),
         ),
         migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(('number__lte', 10)), name='step_number_range'),
+            model_name="step",
+            constraint=models.CheckConstraint(condition=models.Q(("number__lte", 10)), name="step_number_range"),
         ),
         migrations.AddConstraint(
-            model_name='step',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['not_started', 'in_progress', 'done']), models.Q(('status', 'skipped'), models.Q(('skip_reason', ''), _negated=True)), _connector='OR'), name='step_skipped_with_reason'),
+            model_name="step",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status__in", ["not_started", "in_progress", "done"]),
+                    models.Q(("status", "skipped"), models.Q(("skip_reason", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="step_skipped_with_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='themedriver',
-            constraint=models.UniqueConstraint(fields=('assessment', 'public_id'), name='themedriver_public_id'),
+            model_name="themedriver",
+            constraint=models.UniqueConstraint(fields=("assessment", "public_id"), name="themedriver_public_id"),
         ),
         migrations.AddConstraint(
-            model_name='themedriver',
-            constraint=models.UniqueConstraint(condition=models.Q(('deleted_at__isnull', True)), fields=('theme', 'driver'), name='themedriver_once'),
+            model_name="themedriver",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("deleted_at__isnull", True)), fields=("theme", "driver"), name="themedriver_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='themedriver',
-            constraint=models.CheckConstraint(condition=models.Q(('degree__in', ['', 'slows', 'threatens', 'blocks'])), name='themedriver_degree'),
+            model_name="themedriver",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("degree__in", ["", "slows", "threatens", "blocks"])), name="themedriver_degree"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='themerisk',
-            constraint=models.UniqueConstraint(fields=('assessment', 'public_id'), name='themerisk_public_id'),
+            model_name="themerisk",
+            constraint=models.UniqueConstraint(fields=("assessment", "public_id"), name="themerisk_public_id"),
         ),
         migrations.AddConstraint(
-            model_name='themerisk',
-            constraint=models.UniqueConstraint(condition=models.Q(('deleted_at__isnull', True)), fields=('theme', 'risk'), name='themerisk_once'),
+            model_name="themerisk",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("deleted_at__isnull", True)), fields=("theme", "risk"), name="themerisk_once"
+            ),
         ),
     ]

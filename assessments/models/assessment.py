@@ -107,7 +107,8 @@ class Step(Row):
             models.UniqueConstraint(fields=["assessment", "number"], name="step_number"),
             models.CheckConstraint(condition=Q(number__lte=10), name="step_number_range"),
             models.CheckConstraint(
-                condition=Q(status__in=["not_started", "in_progress", "done"]) | Q(status="skipped") & ~Q(skip_reason=""),
+                condition=Q(status__in=["not_started", "in_progress", "done"])
+                | Q(status="skipped") & ~Q(skip_reason=""),
                 name="step_skipped_with_reason",
             ),
         ]

@@ -27,7 +27,9 @@ class QualityAttribute(Row):
                 fields=["assessment", "name_key"], condition=Q(deleted_at__isnull=True), name="attribute_name"
             ),
             models.UniqueConstraint(
-                fields=["assessment", "abbreviation"], condition=Q(deleted_at__isnull=True), name="attribute_abbreviation"
+                fields=["assessment", "abbreviation"],
+                condition=Q(deleted_at__isnull=True),
+                name="attribute_abbreviation",
             ),
             models.CheckConstraint(condition=~Q(name=""), name="attribute_has_name"),
             models.CheckConstraint(condition=Q(hue__lte=7), name="attribute_hue"),
