@@ -1,0 +1,264 @@
+"""Template tags of the design system: one tag per small component, so that its markup exists once.
+
+Tags that appear in every row of a long page build their HTML in Python, which is several times faster than an
+inclusion template. Everything a person typed passes through `format_html`.
+"""
+
+from functools import lru_cache
+
+from django import template
+from django.forms import CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select, Textarea
+from django.templatetags.static import static
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+register = template.Library()
+
+LEVELS = ("H", "M", "L")
+
+
+@lru_cache(maxsize=512)
+def _icon(sprite: str, name: str, classes: str) -> SafeString:
+    return format_html('<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>', classes, sprite, name)
+
+
+def icon_html(name: str, classes: str = "i") -> SafeString:
+    """An icon of the sprite `static/icons.svg`; decorative, hidden from screen readers."""
+    return _icon(static("icons.svg"), name, classes)
+
+
+@register.simple_tag
+def icon(name: str, size: str = "") -> SafeString:
+    """`{% icon "check" %}`; size is "", "s" (14 px) or "l" (20 px)."""
+    return icon_html(name, f"i i--{size}" if size else "i")
+
+
+@register.simple_tag
+def sprite() -> str:
+    """The address of the icon sprite, for drawings that place an icon themselves."""
+    return static("icons.svg")
+
+
+@register.simple_tag
+def qa(code: str, hue: int | None = None, label: str = "", size: str = "") -> SafeString:
+    """The two-letter tile of a quality attribute, in its cool hue.
+
+    `hue` is QualityAttribute.hue (0-7, taken modulo 8); None draws the outlined tile of an attribute outside the
+    tree. With `label` the name stands beside the tile; without it the tile alone is decorative, so the name must
+    be in the text nearby. `size` is "" or "xs".
+    """
+    shade = "none" if hue is None else f"h{hue % 8}"
+    classes = f"qa qa--{shade} qa--{size}" if size else f"qa qa--{shade}"
+    tile = format_html('<span class="{}" aria-hidden="true">{}</span>', classes, code)
+    return format_html('<span class="qa-label">{}{}</span>', tile, label) if label else tile
+
+
+def level_word(level: str) -> str:
+    """The word for H, M, L or blank, as screen readers and tooltips say it."""
+    return {"H": _("high"), "M": _("medium"), "L": _("low")}.get(level, _("not rated"))
+
+
+@register.simple_tag
+def pair(importance: str, difficulty: str) -> SafeString:
+    """The priority pair of a scenario, read only. Blank stands for unrated and is shown as a dash, never as L."""
+    label = _("Importance %(importance)s, difficulty %(difficulty)s") % {
+        "importance": level_word(importance),
+        "difficulty": level_word(difficulty),
+    }
+    return format_html(
+        '<span class="pair" role="img" aria-label="{}">{}{}</span>', label, _level(importance), _level(difficulty)
+    )
+
+
+@lru_cache(maxsize=8)
+def _level(level: str) -> SafeString:
+    if level in LEVELS:
+        return format_html('<span class="lvl lvl--{}">{}</span>', level.lower(), level)
+    return mark_safe('<span class="lvl lvl--none">–</span>')
+
+
+@register.simple_tag
+def rating(name: str, value: str, legend: str, *, id: str = "", form: str = "", large: bool = False) -> SafeString:
+    """Three radios H, M, L in a fieldset: one tab stop, arrow keys choose.
+
+    `id` prefixes the ids of the radios (needed for focus to survive a swap), `form` names the form the radios
+    belong to when they stand outside of it (a table row), `large` is the size used in forms.
+    """
+    radios = format_html_join(
+        "",
+        '<label><input type="radio" name="{}" value="{}" aria-label="{}"{}{}{}><span><b>{}</b></span></label>',
+        (
+            (
+                name,
+                level,
+                level_word(level),
+                format_html(' id="{}-{}"', id, level.lower()) if id else "",
+                format_html(' form="{}"', form) if form else "",
+                mark_safe(" checked") if value == level else "",
+                level,
+            )
+            for level in LEVELS
+        ),
+    )
+    classes = "rating rating--lg" if large else "rating"
+    return format_html('<fieldset class="{}"><legend class="vh">{}</legend>{}</fieldset>', classes, legend, radios)
+
+
+def severity_word(level: str) -> str:
+    return {
+        "critical": pgettext("severity", "Critical"),
+        "high": pgettext("severity", "High"),
+        "medium": pgettext("severity", "Medium"),
+        "low": pgettext("severity", "Low"),
+    }.get(level, _("No severity"))
+
+
+@register.simple_tag
+def severity(level: str, *, count: int | None = None, pill: bool = False) -> SafeString:
+    """Severity by shape, fill, colour and word. With `count` the number is shown and the word only spoken."""
+    if not level:
+        return format_html('<span class="faint">{}</span>', severity_word(""))
+    classes = f"sev sev--{level} sev--pill" if pill else f"sev sev--{level}"
+    shape = icon_html(f"sev-{level}")
+    if count is None:
+        return format_html('<span class="{}">{}{}</span>', classes, shape, severity_word(level))
+    return format_html(
+        '<span class="{}">{}<span class="num">{}</span><span class="vh"> {}</span></span>',
+        classes,
+        shape,
+        count,
+        severity_word(level),
+    )
+
+
+KIND_ICONS = {
+    "S": "activity",
+    "T": "scale",
+    "R": "triangle-alert",
+    "N": "shield-check",
+    "BD": "target",
+    "A": "layers",
+    "RT": "waypoints",
+    "Rec": "lightbulb",
+    "D": "gavel",
+}
+
+
+@register.simple_tag
+def ref(code: str, url: str = "", kind: str = "", severity: str = "", title: str = "") -> SafeString:
+    """The link chip of an identifier, such as R3 or Av1.
+
+    `kind` is S, T, R, N, BD, A, RT, Rec, D or "" (a scenario) and chooses the icon; a risk's icon is the shape of
+    its `severity`. `title` is the tooltip, usually kind and title in words. Without `url` the chip is no link.
+    """
+    shape, classes = KIND_ICONS.get(kind, ""), "ref"
+    if kind == "R" and severity:
+        shape, classes = f"sev-{severity}", f"ref ref--{severity}"
+    elif kind == "N":
+        classes = "ref ref--good"
+    mark = icon_html(shape) if shape else ""
+    tooltip = format_html(' title="{}"', title) if title else ""
+    if url:
+        return format_html('<a class="{}" href="{}"{}>{}{}</a>', classes, url, tooltip, mark, code)
+    return format_html('<span class="{}"{}>{}{}</span>', classes, tooltip, mark, code)
+
+
+@register.simple_tag
+def effect(sign: str) -> SafeString:
+    """The effect of a trade-off point on an attribute: "+", "-", or unknown, which is shown as ?, never guessed."""
+    label, classes, shown = {
+        "+": (_("better"), "eff eff--up", "+"),
+        "-": (_("worse"), "eff eff--down", "−"),
+    }.get(sign, (_("effect unknown"), "eff", "?"))
+    return format_html('<span class="{}" role="img" aria-label="{}">{}</span>', classes, label, shown)
+
+
+def initials(name: str) -> str:
+    """Two letters for an avatar: of the first and last word, or the first two of a single word."""
+    words = [word for word in name.replace("@", " ").split() if word[:1].isalnum()]
+    if not words:
+        return "?"
+    letters = words[0][:2] if len(words) == 1 else words[0][0] + words[-1][0]
+    return letters.upper()
+
+
+@register.simple_tag
+def avatar(name: str, *, decorative: bool = False, size: str = "") -> SafeString:
+    """The round badge of a person. Not decorative: the name is spoken too. `size` is "" or "lg"."""
+    shade = sum(name.encode()) % 8 + 1  # from the name alone: a person has one colour on every page
+    classes = f"av av--{shade} av--{size}" if size else f"av av--{shade}"
+    badge = format_html('<span class="{}" title="{}" aria-hidden="true">{}</span>', classes, name, initials(name))
+    return badge if decorative else format_html('{}<span class="vh">{}</span>', badge, name)
+
+
+@register.simple_tag
+def avatars(names: list[str], limit: int = 3) -> SafeString:
+    """A row of overlapping badges: the first `limit` people and how many more there are."""
+    names = list(names)
+    if not names:
+        return format_html('<span class="faint">{}</span>', _("Nobody yet"))
+    shown, more = names[:limit], len(names) - limit
+    label = ", ".join(shown)
+    if more > 0:
+        label = _("%(names)s and %(count)s more") % {"names": label, "count": more}
+    badges = format_html_join("", "{}", ((avatar(name, decorative=True),) for name in shown))
+    rest = format_html('<span class="av av--more" aria-hidden="true">+{}</span>', more) if more > 0 else ""
+    return format_html('<span class="avs" role="img" aria-label="{}">{}{}</span>', label, badges, rest)
+
+
+@register.simple_tag
+def bar(part: int, whole: int, label: str, tone: str = "") -> SafeString:
+    """A progress bar as SVG, whose width is an attribute; `tone` is "", good, ink, warn or soft."""
+    width = round(100 * part / whole) if whole else 0
+    return format_html(
+        '<svg class="bar" role="img" aria-label="{}"><rect width="{}%" height="100%"{}/></svg>',
+        label,
+        min(width, 100),
+        format_html(' class="{}"', tone) if tone else "",
+    )
+
+
+@register.simple_tag(takes_context=True)
+def here(context, url: str, *, exact: bool = False) -> SafeString:
+    """` aria-current="page"` when the page lies at or under `url`; `exact` for addresses that hold others."""
+    path = context["request"].path if context.get("request") else ""
+    current = path == url if exact else bool(url) and path.startswith(url)
+    return mark_safe(' aria-current="page"') if current else ""
+
+
+@register.inclusion_tag("includes/field.html")
+def field(bound, hint: str = "", *, large: bool = False, rows: int | None = None) -> dict:
+    """A form field: label, hint, input, error below, tied together for screen readers."""
+    widget = bound.field.widget
+    attrs = {}
+    if isinstance(widget, Textarea):
+        attrs["class"] = "textarea"
+        attrs["rows"] = rows or widget.attrs.get("rows", 3)
+    elif isinstance(widget, Select) and not isinstance(widget, RadioSelect):
+        attrs["class"] = "select"
+    elif not isinstance(widget, CheckboxInput | CheckboxSelectMultiple | RadioSelect):
+        attrs["class"] = "input input--lg" if large else "input"
+    if hint and not bound.help_text:
+        bound.help_text = hint
+    return {
+        "field": bound,
+        "control": bound.as_widget(attrs=attrs),
+        "choices": isinstance(widget, RadioSelect | CheckboxSelectMultiple),
+        "tick": isinstance(widget, CheckboxInput),
+        "optional": not bound.field.required and not isinstance(widget, CheckboxInput),
+    }
+
+
+@register.inclusion_tag("includes/error_summary.html")
+def error_summary(form, heading: str = "") -> dict:
+    """The box above a form that was refused: every error as a link to its field. It takes focus."""
+    return {"form": form, "heading": heading or _("There is a problem")}
+
+
+@register.simple_tag
+def undo_url(message) -> str:
+    """The address a message's Undo button posts to, from its extra tags ("undo:/a/.../"), or ""."""
+    tags = message.extra_tags or ""
+    return tags.removeprefix("undo:") if tags.startswith("undo:") else ""

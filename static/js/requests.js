@@ -1,0 +1,48 @@
+// What happens when a request goes wrong. 409 and 422 are answers and are swapped in (see the htmx-config meta tag);
+// anything else leaves the page as it is and says so in a toast, with words that came with the page.
+import { announce } from "./announce.js";
+import { toast } from "./toasts.js";
+
+const words = document.querySelector("[data-request-words]")?.dataset ?? {};
+
+function say(text) {
+  if (!text) return;
+  toast(text, "error");
+  announce(text);
+}
+
+document.addEventListener("htmx:responseError", ({ detail }) => {
+  const { status } = detail.xhr;
+  if (status === 409 || status === 422) return;
+  if (status === 403) say(words.forbidden);
+  else if (status === 404) say(words.missing);
+  else say(words.broken);
+});
+
+document.addEventListener("htmx:sendError", ({ detail }) => {
+  // saved.js sends writes again by itself and shows the state; say it once.
+  if (detail.elt.dataset.unsaved === undefined) say(words.offline);
+});
+
+// A session that ended answers with the sign-in page: go there, and come back afterwards.
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  const answer = detail.xhr.responseURL && new URL(detail.xhr.responseURL);
+  if (answer && answer.pathname.startsWith("/accounts/login")) {
+    detail.shouldSwap = false;
+    location.assign(`${answer.pathname}?next=${encodeURIComponent(location.pathname + location.search)}`);
+  }
+});
+
+// The button that sent the request keeps its width and spins while it waits (app.css: .btn[aria-busy]).
+const buttons = new WeakMap();
+document.addEventListener("htmx:beforeRequest", ({ detail }) => {
+  const button = detail.requestConfig.triggeringEvent?.submitter;
+  if (!button?.matches(".btn")) return;
+  buttons.set(detail.xhr, { button, timer: setTimeout(() => button.setAttribute("aria-busy", "true"), 300) });
+});
+document.addEventListener("htmx:afterRequest", ({ detail }) => {
+  const waiting = buttons.get(detail.xhr);
+  if (!waiting) return;
+  clearTimeout(waiting.timer);
+  waiting.button.removeAttribute("aria-busy");
+});

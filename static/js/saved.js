@@ -1,0 +1,89 @@
+// The save state in the top bar: Saving, Saved 11:42, Not saved. One `role="status"` element, `[data-saved]`, whose
+// `data-state` is idle, saving, saved or failed (browser tests wait on it). Its words come with the page, translated.
+//
+// Every htmx request that is not a GET counts. A request that never reached the server keeps what was typed in its
+// form, marks the form with `data-unsaved`, and is sent again after 2, 4, 8 ... seconds and when the browser is
+// back online. A 409 or 422 is an answer: the form shows it, and nothing is sent again by itself.
+
+const WAIT_BEFORE_SAVING = 300; // nothing is shown for what takes less
+const FIRST_RETRY = 2_000;
+const LAST_RETRY = 30_000;
+
+const unsaved = new Map(); // form or control -> { verb, path, target, wait, timer }
+let pending = 0;
+let refused = false;
+let spinner;
+
+const writes = (detail) => !["get", undefined].includes(detail.requestConfig?.verb);
+
+function clock() {
+  return new Date().toLocaleTimeString(document.documentElement.lang || undefined, { hour: "2-digit", minute: "2-digit" });
+}
+
+function show(state) {
+  const place = document.querySelector("[data-saved]");
+  if (!place || (place.dataset.state === state && state !== "saved")) return;
+  place.dataset.state = state;
+  for (const part of place.querySelectorAll("[data-when]")) part.hidden = part.dataset.when !== state;
+  if (state === "saved") place.querySelector("[data-clock]").textContent = clock();
+}
+
+function settle() {
+  if (pending > 0) return;
+  clearTimeout(spinner);
+  show(unsaved.size > 0 || refused ? "failed" : "saved");
+}
+
+function later(element, detail) {
+  const { verb, path } = detail.requestConfig;
+  const known = unsaved.get(element);
+  const wait = known ? Math.min(known.wait * 2, LAST_RETRY) : FIRST_RETRY;
+  clearTimeout(known?.timer);
+  element.dataset.unsaved = "";
+  unsaved.set(element, { verb, path, target: detail.target, wait, timer: setTimeout(() => again(element), wait) });
+}
+
+function again(element) {
+  const request = unsaved.get(element);
+  if (!request) return;
+  clearTimeout(request.timer);
+  if (!element.isConnected) {
+    unsaved.delete(element);
+    settle();
+    return;
+  }
+  window.htmx.ajax(request.verb, request.path, { source: element, target: request.target });
+}
+
+function done(element) {
+  clearTimeout(unsaved.get(element)?.timer);
+  unsaved.delete(element);
+  delete element.dataset.unsaved;
+}
+
+document.addEventListener("htmx:beforeRequest", ({ detail }) => {
+  if (!writes(detail)) return;
+  pending += 1;
+  refused = false;
+  clearTimeout(spinner);
+  spinner = setTimeout(() => pending > 0 && show("saving"), WAIT_BEFORE_SAVING);
+});
+
+document.addEventListener("htmx:afterRequest", ({ detail }) => {
+  if (!writes(detail)) return;
+  pending = Math.max(0, pending - 1);
+  if (detail.xhr.status === 0) {
+    later(detail.elt, detail);
+  } else {
+    done(detail.elt);
+    refused = detail.xhr.status >= 400;
+  }
+  settle();
+});
+
+window.addEventListener("online", () => [...unsaved.keys()].forEach(again));
+
+// Leaving with text the server has not got: the browser asks first.
+window.addEventListener("beforeunload", (event) => {
+  if (unsaved.size > 0) event.preventDefault();
+});
