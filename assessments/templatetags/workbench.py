@@ -9,6 +9,7 @@ from functools import lru_cache
 from django import template
 from django.forms import CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select, Textarea
 from django.templatetags.static import static
+from django.urls import NoReverseMatch, get_script_prefix, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -138,31 +139,89 @@ KIND_ICONS = {
     "T": "scale",
     "R": "triangle-alert",
     "N": "shield-check",
-    "BD": "target",
-    "A": "layers",
-    "RT": "waypoints",
-    "Rec": "lightbulb",
-    "D": "gavel",
+    "driver": "target",
+    "approach": "layers",
+    "theme": "waypoints",
+    "recommendation": "lightbulb",
+}
+# Where a reference leads: the page that lists rows of its kind, at the row's own element id.
+KIND_PAGES = {
+    "S": ("findings", "finding"),
+    "T": ("findings", "finding"),
+    "R": ("findings", "finding"),
+    "N": ("findings", "finding"),
+    "theme": ("findings", "theme"),
+    "driver": ("drivers", "driver"),
+    "scenario": ("tree", "scenario"),
+    "attribute": ("tree", "attribute"),
+    "recommendation": ("recommendations", "recommendation"),
 }
 
 
-@register.simple_tag
-def ref(code: str, url: str = "", kind: str = "", severity: str = "", title: str = "") -> SafeString:
-    """The link chip of an identifier, such as R3 or Av1.
+@lru_cache(maxsize=2048)
+def _page(name: str, pk: str, prefix: str) -> str:
+    try:
+        return reverse(name, args=[pk])
+    except NoReverseMatch:
+        return ""
 
-    `kind` is S, T, R, N, BD, A, RT, Rec, D or "" (a scenario) and chooses the icon; a risk's icon is the shape of
-    its `severity`. `title` is the tooltip, usually kind and title in words. Without `url` the chip is no link.
-    """
-    shape, classes = KIND_ICONS.get(kind, ""), "ref"
+
+def ref_url(pk: str, kind: str, row_id: str) -> str:
+    """The address of a row of assessment `pk`: its page and element id; "" for kinds without a page."""
+    page, element = KIND_PAGES.get(kind, ("", ""))
+    address = _page(page, pk, get_script_prefix()) if page and pk else ""
+    return f"{address}#{element}-{row_id}" if address else ""
+
+
+def kind_word(kind: str, severity: str = "") -> str:
+    """What a reference is, in words, for its tooltip."""
     if kind == "R" and severity:
-        shape, classes = f"sev-{severity}", f"ref ref--{severity}"
-    elif kind == "N":
+        return {
+            "critical": _("Critical risk"),
+            "high": _("High risk"),
+            "medium": _("Medium risk"),
+            "low": _("Low risk"),
+        }[severity]
+    return {
+        "S": _("Sensitivity point"),
+        "T": _("Trade-off point"),
+        "R": _("Risk"),
+        "N": _("Non-risk"),
+        "driver": _("Business driver"),
+        "approach": _("Approach"),
+        "theme": _("Risk theme"),
+        "recommendation": _("Recommendation"),
+        "scenario": _("Scenario"),
+        "attribute": _("Quality attribute"),
+    }.get(kind, "")
+
+
+@register.simple_tag(takes_context=True)
+def ref(context, item, url: str = "") -> SafeString:
+    """The link chip of an identifier, such as R3 or Av1, wherever it appears.
+
+    `item` is a dossier Ref, or anything with a `ref` (a Scenario, Finding, Theme ...). It links to the row on the
+    page that lists it, unless `url` names another place. The tooltip says kind and title; a risk's icon is the
+    shape of its severity.
+    """
+    item = getattr(item, "ref", item)
+    request = context.get("request")
+    pk = request.resolver_match.kwargs.get("pk", "") if request and request.resolver_match else ""
+    return ref_html(item, url or ref_url(pk, item.kind, item.id))
+
+
+def ref_html(item, url: str = "") -> SafeString:
+    """The chip itself; without `url` it is no link."""
+    shape, classes = KIND_ICONS.get(item.kind, ""), "ref"
+    if item.kind == "R" and item.severity:
+        shape, classes = f"sev-{item.severity}", f"ref ref--{item.severity}"
+    elif item.kind == "N":
         classes = "ref ref--good"
     mark = icon_html(shape) if shape else ""
-    tooltip = format_html(' title="{}"', title) if title else ""
+    title = f"{kind_word(item.kind, item.severity)} {item.code}: {item.title}"
     if url:
-        return format_html('<a class="{}" href="{}"{}>{}{}</a>', classes, url, tooltip, mark, code)
-    return format_html('<span class="{}"{}>{}{}</span>', classes, tooltip, mark, code)
+        return format_html('<a class="{}" href="{}" title="{}">{}{}</a>', classes, url, title, mark, item.code)
+    return format_html('<span class="{}" title="{}">{}{}</span>', classes, title, mark, item.code)
 
 
 @register.simple_tag
