@@ -16,6 +16,7 @@ from environs import Env, EnvError
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
+VAR_DIR.mkdir(exist_ok=True)
 
 env = Env()
 
@@ -27,7 +28,6 @@ def _secret_key() -> str:
             raise ImproperlyConfigured("SECRET_KEY is shorter than 40 characters. Use a long random string.")
         return key
     path = VAR_DIR / "secret_key"
-    VAR_DIR.mkdir(exist_ok=True)
     if not path.exists():
         # Written beside and linked into place: two processes starting together must agree on one key.
         draft = path.with_suffix(f".{os.getpid()}")
@@ -68,6 +68,8 @@ def _database() -> dict:
             "timeout": 20,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
         }
+        # A file also in tests: threads racing for the write lock need the real thing.
+        config["TEST"] = {"NAME": VAR_DIR / "test.sqlite3"}
     elif engine == "django.db.backends.postgresql":
         config["CONN_HEALTH_CHECKS"] = True
         config["CONN_MAX_AGE"] = 600

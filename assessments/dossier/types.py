@@ -420,6 +420,11 @@ class Dossier:
         return self.part("approaches")
 
     @property
+    def outline(self) -> Tree:
+        """The tree whose scenarios carry no links to drivers and findings."""
+        return self.part("outline")
+
+    @property
     def tree(self) -> Tree:
         return self.part("tree")
 

@@ -95,7 +95,7 @@ class Participant(Row):
     team_roles = models.JSONField(_("evaluation-team roles"), default=list, blank=True)
     role = models.CharField(_("role"), max_length=20, choices=Role.choices, blank=True)
     user = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="participations")
-    guest_token_hash = models.CharField(max_length=64, null=True, blank=True, unique=True)  # noqa: DJ001 unique when set
+    guest_token_hash = models.CharField(max_length=64, null=True, blank=True, unique=True)
 
     # A guest's token is a secret: it enters no change log.
     BOOKKEEPING = Row.BOOKKEEPING | {"guest_token_hash"}

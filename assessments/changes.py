@@ -1,0 +1,322 @@
+"""The one place through which every write to an assessment's content passes.
+
+    with changes.record(assessment, actor, "driver.add") as change:
+        driver = change.create(Driver, number=change.next_number("BD"), statement="…")
+
+`record` opens one transaction, locks the assessment's row, and on leaving raises its revision by one and writes
+one Change with an item for each row touched. If nothing changed, nothing is written. Reads of rows to be changed
+belong inside the block (`change.get`), so that they see what the lock protects.
+"""
+
+from contextlib import contextmanager
+from datetime import date, datetime
+
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from assessments.errors import Refused
+from assessments.models import Assessment, Change, ChangeItem, Counter, Participant
+from assessments.models.base import Row
+
+LABEL_MAX = 300
+UNDO = "undo"
+RESTORE_ASSESSMENT = "assessment.restore"
+
+
+@contextmanager
+def record(assessment: Assessment, actor: Participant | None, action: str, *, undoes: Change | None = None):
+    """One write to `assessment` by `actor` (none: the system), named `action` ("scenario.rate").
+
+    Yields a Recorder. Raising inside the block rolls everything back. `assessment` is refreshed under the lock.
+    """
+    with transaction.atomic():
+        locked = Assessment.objects.select_for_update().get(pk=assessment.pk)
+        if locked.deleted_at and action not in {UNDO, RESTORE_ASSESSMENT}:
+            raise Refused(_("This assessment was deleted. Restore it before you change it."))
+        recorder = Recorder(locked)
+        yield recorder
+        recorder.finish(actor=actor, action=action, undoes=undoes)
+    assessment.revision = locked.revision
+    assessment.changed_at = locked.changed_at
+
+
+@contextmanager
+def record_new(*, action: str, actor_name: str, **fields):
+    """Create an assessment and its first rows as one change; yields the Recorder (`recorder.assessment`).
+
+    The first participant created becomes the change's actor.
+    """
+    with transaction.atomic():
+        assessment = Assessment.objects.create(**fields)
+        recorder = Recorder(assessment)
+        recorder.note(ChangeItem.Kind.CREATE, assessment, {}, to_json(assessment, sorted(fields)))
+        yield recorder
+        actor = next((row for row in recorder.created if isinstance(row, Participant)), None)
+        recorder.finish(actor=actor, action=action, actor_name=actor_name)
+
+
+class Recorder:
+    """Creates, updates, deletes, restores and moves rows of one assessment, and remembers what it did."""
+
+    def __init__(self, assessment: Assessment):
+        self.assessment = assessment
+        self.revision = assessment.revision + 1
+        self.now = timezone.now()
+        self.items: list[ChangeItem] = []
+        self.created: list[Row] = []
+        self.change: Change | None = None
+        self._next_positions: dict = {}
+
+    def get(self, model: type[Row], public_id: str, *, deleted: bool = False):
+        """The living row with this public id in this assessment; Refused if it is gone.
+
+        With `deleted=True` a deleted row is found too.
+        """
+        rows = model.objects.filter(assessment=self.assessment, public_id=public_id)
+        row = (rows if deleted else rows.living()).first()
+        if row is None:
+            raise Refused(_("This was deleted in the meantime. Reload the page to see what is there now."))
+        return row
+
+    def create(self, model: type[Row], **fields) -> Row:
+        """A new row, last among its siblings, with the named fields."""
+        row = model(assessment=self.assessment, version=self.revision, **fields)
+        if "position" not in fields:
+            row.position = self._append(row)
+        row.save(force_insert=True)
+        self.created.append(row)
+        self.note(ChangeItem.Kind.CREATE, row, {}, to_json(row, content_fields(row)))
+        return row
+
+    def update(self, row, **fields) -> set[str]:
+        """Set the named fields; returns the names of those whose value differed. Nothing else is written."""
+        before = to_json(row, fields)
+        for name, value in fields.items():
+            setattr(row, name, value)
+        after = to_json(row, fields)
+        changed = {name for name in fields if before[name] != after[name]}
+        if changed:
+            row.version = self.revision
+            row.save(update_fields=[*changed, "version"])
+            self.note(
+                ChangeItem.Kind.UPDATE,
+                row,
+                {name: before[name] for name in changed},
+                {name: after[name] for name in changed},
+            )
+        return changed
+
+    def delete(self, row) -> None:
+        """Mark the row deleted. Rows that hang on it stay as they are; loaders leave them out."""
+        self._set_deleted(row, self.now, ChangeItem.Kind.DELETE)
+
+    def restore(self, row) -> None:
+        """Take the deletion mark away. A living row that has taken its name makes the database refuse."""
+        self._set_deleted(row, None, ChangeItem.Kind.RESTORE)
+
+    def _set_deleted(self, row, at, kind) -> None:
+        row.deleted_at, row.version = at, self.revision
+        row.save(update_fields=["deleted_at", "version"])
+        self.note(kind, row, {}, {})
+
+    def move(self, row: Row, *, after: Row | None) -> None:
+        """Put `row` behind its sibling `after` (first, if none) and number the siblings densely."""
+        siblings = [sibling for sibling in siblings_of(row).living() if sibling.pk != row.pk]
+        place = 0 if after is None else [sibling.pk for sibling in siblings].index(after.pk) + 1
+        siblings.insert(place, row)
+        for position, sibling in enumerate(siblings):
+            if sibling.position != position:
+                self.update(sibling, position=position)
+
+    def next_number(self, kind: str) -> int:
+        """The next human number of this kind; never given out before in this assessment."""
+        counter, _created = Counter.objects.get_or_create(assessment=self.assessment, kind=kind)
+        counter.last += 1
+        counter.save(update_fields=["last"])
+        return counter.last
+
+    def claim_number(self, kind: str, number: int) -> int:
+        """Keep a number that a document brought, raising the counter to it; returns `number`."""
+        counter, _created = Counter.objects.get_or_create(assessment=self.assessment, kind=kind)
+        if number > counter.last:
+            counter.last = number
+            counter.save(update_fields=["last"])
+        return number
+
+    def note(self, kind, row, before: dict, after: dict) -> None:
+        self.items.append(
+            ChangeItem(
+                kind=kind,
+                entity=type(row).__name__,
+                public_id=row.public_id,
+                label=row.code[:LABEL_MAX],
+                before=before,
+                after=after,
+            )
+        )
+
+    def _append(self, row: Row) -> int:
+        """The position after the last sibling, asked of the database once per list and block."""
+        key = (type(row), *(getattr(row, name) for name in SIBLING_KEYS.get(type(row).__name__, ())))
+        if key not in self._next_positions:
+            last = siblings_of(row).aggregate(last=models.Max("position"))["last"]
+            self._next_positions[key] = 0 if last is None else last + 1
+        self._next_positions[key] += 1
+        return self._next_positions[key] - 1
+
+    def finish(self, *, actor, action: str, actor_name: str = "", undoes: Change | None = None) -> None:
+        if not self.items:
+            return
+        self.assessment.revision = self.revision
+        self.assessment.changed_at = self.now
+        self.assessment.save(update_fields=["revision", "changed_at"])
+        self.change = Change.objects.create(
+            assessment=self.assessment,
+            revision=self.revision,
+            actor=actor,
+            actor_name=actor_name or (actor.name if actor else ""),
+            action=action,
+            at=self.now,
+            undoes=undoes,
+        )
+        for item in self.items:
+            item.change = self.change
+        ChangeItem.objects.bulk_create(self.items, batch_size=500)
+
+
+# Rows are ordered among those that share these columns; other rows among all of their kind in the assessment.
+SIBLING_KEYS = {
+    "Refinement": ("attribute_id",),
+    "Scenario": ("refinement_id",),
+    "Finding": ("kind",),
+    "FindingLink": ("finding_id",),
+    "FindingAttribute": ("finding_id",),
+    "ScenarioDriver": ("scenario_id",),
+    "ScenarioAttribute": ("scenario_id",),
+    "ThemeRisk": ("theme_id",),
+    "ThemeDriver": ("theme_id",),
+    "RecommendationFinding": ("recommendation_id",),
+    "RecommendationTheme": ("recommendation_id",),
+}
+
+
+def siblings_of(row: Row):
+    """The rows `row` is ordered among, itself included, in order; deleted ones too."""
+    model = type(row)
+    keys = {name: getattr(row, name) for name in SIBLING_KEYS.get(model.__name__, ())}
+    return model.objects.filter(assessment_id=row.assessment_id, **keys).order_by("position", "pk")
+
+
+def content_fields(row) -> list[str]:
+    """The names of the row's content fields: all but the bookkeeping and the deletion mark."""
+    skip = row.BOOKKEEPING | {"deleted_at"}
+    return [f.name for f in row._meta.concrete_fields if f.name not in skip]
+
+
+def to_json(row, names) -> dict:
+    """The named fields as the change log keeps them: foreign keys as public ids, dates as ISO strings."""
+    values = {}
+    for name in names:
+        value = getattr(row, name)
+        if isinstance(value, Row):
+            value = value.public_id
+        elif isinstance(value, models.Model):
+            value = value.pk
+        elif isinstance(value, date | datetime):
+            value = value.isoformat()
+        values[name] = value
+    return values
+
+
+def from_json(row, values: dict) -> dict:
+    """The inverse of `to_json`: values that can be set on `row`. Refused if a row they name is gone."""
+    result = {}
+    for name, value in values.items():
+        column = row._meta.get_field(name)
+        target = column.related_model
+        if value is None:
+            pass
+        elif target and issubclass(target, Row):
+            found = target.objects.filter(assessment_id=row.assessment_id, public_id=value).first()
+            if found is None:
+                raise Refused(_("This cannot be undone: something it refers to no longer exists."))
+            value = found
+        elif target:
+            value = target.objects.filter(pk=value).first()
+        else:
+            value = column.to_python(value)
+        result[name] = value
+    return result
+
+
+def model_named(entity: str) -> type[models.Model]:
+    """The content model of a change item's entity name."""
+    from django.apps import apps
+
+    return apps.get_model("assessments", entity)
+
+
+def undo(*, assessment: Assessment, actor: Participant | None, revision: int) -> Change:
+    """Undo the change that made `revision`, as a new change.
+
+    Refused in words where a value is no longer the one that change wrote, where a row it made has been changed
+    since, or where a name it would bring back is taken.
+    """
+    change = assessment.changes.filter(revision=revision).prefetch_related("items").first()
+    if change is None:
+        raise Refused(_("There is no such change to undo."))
+    if any(item.entity == "Assessment" and item.kind == ChangeItem.Kind.CREATE for item in change.items.all()):
+        raise Refused(_("The beginning of an assessment cannot be undone. Delete the assessment instead."))
+    with record(assessment, actor, UNDO, undoes=change) as recorder:
+        if change.undone_by.exists():
+            raise Refused(_("This change was already undone."))
+        for item in reversed(change.items.all()):
+            _undo_item(recorder, item)
+    return recorder.change
+
+
+def _undo_item(recorder: Recorder, item: ChangeItem) -> None:
+    model = model_named(item.entity)
+    row = recorder.assessment if model is Assessment else recorder.get(model, item.public_id, deleted=True)
+    if item.kind == ChangeItem.Kind.UPDATE:
+        if row.deleted_at is not None or to_json(row, item.after) != item.after:
+            raise Refused(
+                _("%(row)s was changed again since, so this cannot be undone. Change it by hand.") % {"row": item.label}
+            )
+        recorder.update(row, **from_json(row, item.before))
+    elif item.kind == ChangeItem.Kind.CREATE:
+        present = to_json(row, item.after)
+        if any(present[name] != value for name, value in item.after.items() if name != "position"):
+            raise Refused(
+                _("%(row)s was changed since it was added, so this cannot be undone. Delete it instead.")
+                % {"row": item.label}
+            )
+        if row.deleted_at is None:
+            recorder.delete(row)
+    elif item.kind == ChangeItem.Kind.DELETE:
+        if row.deleted_at is None:
+            raise Refused(_("%(row)s is already back.") % {"row": item.label})
+        _restore_or_refuse(recorder, row, item)
+    elif row.deleted_at is None:
+        recorder.delete(row)
+
+
+def _restore_or_refuse(recorder: Recorder, row, item: ChangeItem) -> None:
+    from django.db import IntegrityError
+
+    try:
+        with transaction.atomic():
+            recorder.restore(row)
+    except IntegrityError:
+        raise Refused(
+            _("%(row)s cannot come back: another one has its name now. Rename that one first.") % {"row": item.label}
+        ) from None
+
+
+def last_writer(row: Row, field: str) -> ChangeItem | None:
+    """The change item that last wrote `field` of `row`, with its change; none if the log does not know."""
+    items = ChangeItem.objects.filter(
+        change__assessment=row.assessment_id, entity=type(row).__name__, public_id=row.public_id
+    ).select_related("change")
+    return next((item for item in items.order_by("-pk")[:50] if field in item.after), None)

@@ -1,0 +1,91 @@
+"""The people and the assessment most tests start from, built through the application's own actions."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+TODAY = date(2026, 6, 9)
+PASSWORD = "correct horse battery staple"
+
+
+def pytest_configure():
+    settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@dataclass
+class World:
+    """One assessment and everybody around it.
+
+    Maya leads, Jonas evaluates, Elena decides, Daniel is the architect, Priya a stakeholder, Vera only reads;
+    Sam has an account and no part in it. Each is a Participant, Sam a User.
+    """
+
+    assessment: object
+    maya: object
+    jonas: object
+    elena: object
+    daniel: object
+    priya: object
+    vera: object
+    sam: object
+
+    def client(self, who) -> Client:
+        """A browser in which `who` is signed in."""
+        client = Client()
+        client.force_login(getattr(who, "user", who))
+        return client
+
+    def url(self, path: str = "") -> str:
+        return f"/a/{self.assessment.public_id}/{path}"
+
+
+def make_user(first_name: str, last_name: str):
+    from assessments.models import User
+
+    return User.objects.create_user(f"{first_name.lower()}@example.org", PASSWORD, name=f"{first_name} {last_name}")
+
+
+@pytest.fixture
+def world(db) -> World:
+    return build_world()
+
+
+def build_world() -> World:
+    from assessments.models import Participant
+    from assessments.overview.actions import add_participant, create_assessment
+
+    assessment = create_assessment(owner=make_user("Maya", "Okafor"), title="FinTech Platform", system="Payments")
+    maya = Participant.objects.get(assessment=assessment)
+
+    def member(first_name, last_name, role, group="stakeholder"):
+        user = make_user(first_name, last_name)
+        return add_participant(
+            assessment=assessment, actor=maya, name=user.get_full_name(), role=role, user=user, group=group
+        )
+
+    return World(
+        assessment=assessment,
+        maya=maya,
+        jonas=member("Jonas", "Weber", "evaluator", "evaluation_team"),
+        elena=member("Elena", "Rossi", "decision_maker", "decision_maker"),
+        daniel=member("Daniel", "Cho", "architect", "decision_maker"),
+        priya=member("Priya", "Nair", "stakeholder"),
+        vera=member("Vera", "Lund", "viewer"),
+        sam=make_user("Sam", "Stranger"),
+    )
+
+
+@pytest.fixture
+def load(world):
+    """load("tree", viewer=…): the dossier of the world's assessment with the named parts, as Maya sees it."""
+    from assessments.dossier.load import load as load_dossier
+
+    def read(*parts, viewer=None):
+        world.assessment.refresh_from_db()
+        return load_dossier(world.assessment, viewer=viewer or world.maya, today=TODAY, parts=parts)
+
+    return read
