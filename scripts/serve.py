@@ -61,9 +61,8 @@ def bracketed(host: str) -> str:
 
 def allowed_hosts(host: str) -> list[str]:
     """The Host headers to answer: loopback, and when the door is open the names of this machine."""
-    if is_loopback(host):
-        return [*LOOPBACK, bracketed(host)]
-    names = [*own_addresses(), socket.gethostname(), f"{socket.gethostname()}.local"] if is_any(host) else [host]
+    name = socket.gethostname()
+    names = [*own_addresses(), name, f"{name}.local"] if is_any(host) else [host]
     return list(dict.fromkeys([*LOOPBACK, *map(bracketed, names)]))
 
 
@@ -71,16 +70,10 @@ def listen(host: str, port: int) -> socket.socket:
     """A listening socket, or an end with a sentence: the port is taken before anything is promised."""
     try:
         family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        listener = socket.socket(family, socket.SOCK_STREAM)
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind(address)
-        listener.listen(128)
+        return socket.create_server(address[:2], family=family, backlog=128)
     except OSError as error:
-        sys.exit(
-            f"serve: {host} port {port} cannot be used ({error.strerror}). "
-            f"Try another port: make run PORT={port + 1 if port < 65535 else 8001}"
-        )
-    return listener
+        free = port + 1 if port < 65535 else 8001
+        sys.exit(f"serve: {host} port {port} cannot be used ({error.strerror}). Try another: make run PORT={free}")
 
 
 def welcome(*, host: str, port: int, public_url: str, sign_in: str, sample: bool) -> str:
