@@ -72,8 +72,10 @@ def listen(host: str, port: int) -> socket.socket:
         family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         return socket.create_server(address[:2], family=family, backlog=128)
     except OSError as error:
+        # create_server adds the address to the reason; name look-ups have reasons of their own, with numbers below 0.
+        reason = os.strerror(error.errno) if (error.errno or 0) > 0 else error.strerror
         free = port + 1 if port < 65535 else 8001
-        sys.exit(f"serve: {host} port {port} cannot be used ({error.strerror}). Try another: make run PORT={free}")
+        sys.exit(f"serve: {host} port {port} cannot be used ({reason}). Try another: make run PORT={free}")
 
 
 def welcome(*, host: str, port: int, public_url: str, sign_in: str, sample: bool) -> str:
