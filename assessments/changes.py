@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from assessments.errors import Refused
 from assessments.models import Assessment, Change, ChangeItem, Counter, Participant
 from assessments.models.base import Row
+from assessments.text import TEXT_MAX, clean_text
 
 LABEL_MAX = 300
 UNDO = "undo"
@@ -48,7 +49,7 @@ def record_new(*, action: str, actor_name: str, **fields):
     The first participant created becomes the change's actor.
     """
     with transaction.atomic():
-        assessment = Assessment.objects.create(**fields)
+        assessment = Assessment.objects.create(**cleaned(Assessment, fields))
         recorder = Recorder(assessment)
         recorder.note(ChangeItem.Kind.CREATE, assessment, {}, to_json(assessment, sorted(fields)))
         yield recorder
@@ -81,7 +82,7 @@ class Recorder:
 
     def create(self, model: type[Row], **fields) -> Row:
         """A new row, last among its siblings, with the named fields."""
-        row = model(assessment=self.assessment, version=self.revision, **fields)
+        row = model(assessment=self.assessment, version=self.revision, **cleaned(model, fields))
         if "position" not in fields:
             row.position = self._append(row)
         row.save(force_insert=True)
@@ -92,7 +93,7 @@ class Recorder:
     def update(self, row, **fields) -> set[str]:
         """Set the named fields; returns the names of those whose value differed. Nothing else is written."""
         before = to_json(row, fields)
-        for name, value in fields.items():
+        for name, value in cleaned(type(row), fields).items():
             setattr(row, name, value)
         after = to_json(row, fields)
         changed = {name for name in fields if before[name] != after[name]}
@@ -206,6 +207,19 @@ def siblings_of(row: Row):
     model = type(row)
     keys = {name: getattr(row, name) for name in SIBLING_KEYS.get(model.__name__, ())}
     return model.objects.filter(assessment_id=row.assessment_id, **keys).order_by("position", "pk")
+
+
+def cleaned(model: type[models.Model], fields: dict) -> dict:
+    """`fields` with every text through `clean_text`: the entrance no text can avoid, whoever wrote the form.
+
+    Refused if a text is longer than its column takes. A document's text is bounded by the importer instead.
+    """
+    result = {}
+    for name, value in fields.items():
+        if isinstance(value, str) and name not in model.BOOKKEEPING:
+            value = clean_text(value, limit=model._meta.get_field(name).max_length or TEXT_MAX)
+        result[name] = value
+    return result
 
 
 def content_fields(row) -> list[str]:

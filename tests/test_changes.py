@@ -177,3 +177,11 @@ def test_two_people_on_one_field_the_second_gets_both_texts_and_loses_nothing(wo
 )
 def test_a_conflict_is_only_where_the_present_value_is_neither_base_nor_new(present, base, new, stored, conflicting):
     assert sort_out({"f": present}, {"f": Edit(base, new)}) == (stored, conflicting)
+
+
+def test_no_text_reaches_a_row_uncleaned(world):
+    driver = add_driver(world, statement="  Cafe\u0301 \x00\ud800 99.99%\r\nof the time ")
+    driver.refresh_from_db()
+    assert driver.statement == "Café \ufffd 99.99%\nof the time"
+    with pytest.raises(Refused, match="20,001 characters; 20,000 is the most"):
+        add_driver(world, statement="x" * 20_001)
