@@ -6,11 +6,13 @@ a participant whose role lacks the capability gets 403. The marker `access_rule`
 
 from collections.abc import Callable
 from functools import wraps
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from assessments.models import Participant
 
@@ -55,6 +57,7 @@ def member_view(can: str) -> Callable:
     """Guard a view of one assessment: `view(request, assessment, ...)`, reached as `.../<pk>/...`.
 
     Sets `request.participant`. Signed out: to the sign-in page. Stranger: 404. Lacking `can`: 403.
+    Times are shown, and `timezone.localdate()` is, in the assessment's zone while the view runs.
     """
 
     def decorate(view):
@@ -66,7 +69,8 @@ def member_view(can: str) -> Callable:
                 raise PermissionDenied
             me.user = request.user
             request.participant = me
-            return view(request, me.assessment, **kwargs)
+            with timezone.override(ZoneInfo(me.assessment.time_zone)):
+                return view(request, me.assessment, **kwargs)
 
         guarded.access_rule = can
         return guarded
