@@ -1,11 +1,89 @@
-"""How django-allauth behaves here."""
+"""How django-allauth behaves here: who may sign up, what is asked, and what is said when it goes wrong."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.forms import ChangePasswordForm, LoginForm, ResetPasswordForm, ResetPasswordKeyForm
+from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from assessments.errors import Refused
+from assessments.text import NAME_MAX, clean_line
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """Sign-up is open only where the installation says so (ALLOW_SIGN_UP)."""
 
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": _("The e-mail address or the password is not right"),
+        "email_taken": _("This address has an account already. Sign in with it, or reset its password"),
+        "enter_current_password": _("This is not your present password"),
+        "too_many_login_attempts": _("Too many attempts with this address. Wait five minutes and try again"),
+    }
+
     def is_open_for_signup(self, request) -> bool:
         return settings.ALLOW_SIGN_UP
+
+
+class _Labelled:
+    """Our pages show labels, so fields carry no placeholder that repeats them."""
+
+    labels: dict = {}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.widget.attrs.pop("placeholder", None)
+            field.label = self.labels.get(name, field.label)
+
+
+class SignInForm(_Labelled, LoginForm):
+    labels = {"login": _("E-mail address"), "password": _("Password")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["password"].help_text = ""  # the page links to the reset beside the label
+        self.fields["login"].widget.attrs["autocomplete"] = "username"
+
+
+class ForgottenPasswordForm(_Labelled, ResetPasswordForm):
+    labels = {"email": _("E-mail address")}
+
+
+class NewPasswordForm(_Labelled, ResetPasswordKeyForm):
+    labels = {"password1": _("New password"), "password2": _("New password, again")}
+
+
+class OwnPasswordForm(_Labelled, ChangePasswordForm):
+    labels = {
+        "oldpassword": _("Present password"),
+        "password1": _("New password"),
+        "password2": _("New password, again"),
+    }
+
+
+class SignUpForm(forms.Form):
+    """Asked at sign-up beside the address and the password (ACCOUNT_SIGNUP_FORM_CLASS)."""
+
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=NAME_MAX,
+        help_text=_("As the others in an evaluation should see it"),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+
+    def clean_name(self) -> str:
+        try:
+            return clean_line(self.cleaned_data["name"], limit=NAME_MAX)
+        except Refused as refusal:
+            raise ValidationError(str(refusal)) from refusal
+
+    def signup(self, request, user) -> None:
+        user.name = self.cleaned_data["name"]
+        user.save(update_fields=["name"])

@@ -1,6 +1,68 @@
-"""What every full page of the application gets besides what its view gives it."""
+"""What every full page gets besides what its view gives it: the read models of the frame (dossier/nav.py)."""
+
+from django.conf import settings
+from django.db.models import Q
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+
+from assessments.dossier.load import load
+from assessments.dossier.nav import Nav, Recent, Workspace, account_names, nav_groups, nav_outputs
+from assessments.models import Assessment
+
+RECENT = 5
 
 
-def shell(request) -> dict:
-    """The frame's read models: `nav` inside an assessment, `workspace` elsewhere (see dossier/nav.py)."""
-    return {"nav": None, "workspace": None}
+def shell(request: HttpRequest) -> dict:
+    """`nav` on pages of an assessment, `workspace` elsewhere; read only where a page shows the frame.
+
+    Fragments and pages without the frame cost no query.
+    """
+    participant = getattr(request, "participant", None)
+    user = getattr(request, "user", None)
+    return {
+        "nav": SimpleLazyObject(lambda: build_nav(participant)) if participant else None,
+        "workspace": SimpleLazyObject(lambda: build_workspace(user)) if user and not participant else None,
+        "sign_up_open": settings.ALLOW_SIGN_UP,
+    }
+
+
+def build_nav(participant) -> Nav:
+    """The spine of the participant's assessment: people, steps and counts in one query each."""
+    assessment = participant.assessment
+    parts = load(assessment, viewer=participant, today=timezone.localdate(), parts=("people", "steps", "counts"))
+
+    def address(name: str) -> str:
+        try:
+            return reverse(name, args=[assessment.public_id])
+        except NoReverseMatch:
+            return ""
+
+    return Nav(
+        id=assessment.public_id,
+        title=assessment.title,
+        url=address("overview"),
+        role=parts.viewer.person.role_label,
+        groups=nav_groups(parts.steps, parts.counts, address),
+        outputs=nav_outputs(parts.counts, address),
+        people=account_names(parts.people),
+    )
+
+
+def build_workspace(user) -> Workspace:
+    """How many assessments the person takes part in, and the last changed of them."""
+    if not user.is_authenticated:
+        return Workspace(count=0, recent=())
+    mine = visible_to(user)
+    recent = mine.order_by("-changed_at", "-pk").values_list("title", "public_id")[:RECENT]
+    return Workspace(
+        count=mine.count(),
+        recent=tuple(Recent(title=title, url=reverse("overview", args=[pk])) for title, pk in recent),
+    )
+
+
+def visible_to(user):
+    """The living assessments in which the person has a role."""
+    part = Q(participant__user=user, participant__deleted_at__isnull=True) & ~Q(participant__role="")
+    return Assessment.objects.filter(part, deleted_at__isnull=True)

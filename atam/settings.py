@@ -161,6 +161,14 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "assessments.accounts.AccountAdapter"
+ACCOUNT_SIGNUP_FORM_CLASS = "assessments.accounts.SignUpForm"
+ACCOUNT_FORMS = {
+    "login": "assessments.accounts.SignInForm",
+    "reset_password": "assessments.accounts.ForgottenPasswordForm",
+    "reset_password_from_key": "assessments.accounts.NewPasswordForm",
+    "change_password": "assessments.accounts.OwnPasswordForm",
+}
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 LOGIN_URL = "account_login"

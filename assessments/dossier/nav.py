@@ -1,70 +1,133 @@
 """What the frame of a page shows: the spine of an assessment, and the list of recent ones beside it.
 
-Frozen and free of Django, like every read model; assessments/context.py fills them with a fixed number of queries.
+Pure: imports nothing of Django. Built from parts of a dossier; addresses come in from outside.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import groupby
+
+from assessments.dossier.types import Counts, Person, Step
+
+# The pages of the steps that have one, and which count stands beside them.
+STEP_PAGES = {2: ("drivers", "drivers"), 4: ("", "approaches"), 5: ("tree", "scenarios")}
+# The pages under "Outputs": URL name, icon, count.
+OUTPUT_PAGES = (
+    ("findings", "triangle-alert", "open_risks"),
+    ("recommendations", "lightbulb", "recommendations"),
+    ("report", "scroll-text", ""),
+)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class NavStep:
     """A line of the spine: preparation, one of the nine steps, or follow-up."""
 
-    number: int  # 0 preparation, 1-9 the steps, 10 follow-up
-    title: str  # "Present business drivers"
-    short_title: str  # "Business drivers"
+    number: int  # 0 preparation, 1 to 9 the steps, 10 follow-up
+    name: str
+    phase: int
     status: str  # not_started, in_progress, done, skipped
-    status_word: str  # the same, as a person reads it
-    phase: int  # 0-3
-    group: str  # preparation, presentation, investigation, testing, reporting, follow_up
+    status_label: str
     url: str = ""  # "" while the step has no page
-    count: str = ""  # "10", "1/3", or "" for nothing to count
+    count: str = ""  # "10", or "" for nothing to count
 
     @property
     def square(self) -> bool:
         """Phases 0 and 3 are drawn square, the nine steps round."""
-        return self.phase in (0, 3)
+        return self.phase in {0, 3}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class NavGroup:
-    """Steps under one heading; preparation and follow-up stand without one."""
+    """Steps under one heading; preparation and follow-up (`key` says so) stand without one."""
 
+    key: str
     title: str
-    phase: str  # "Phase 1", or "" where the group before it has said so
+    phase: int
+    says_phase: bool  # the groups of phase 1 say so once
     steps: tuple[NavStep, ...]
 
+    @property
+    def headed(self) -> bool:
+        return self.phase not in {0, 3}
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, slots=True)
 class NavOutput:
-    title: str
+    key: str
     icon: str
     url: str
     count: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Nav:
     """The spine of one assessment, as one participant sees it."""
 
-    public_id: str
+    id: str
     title: str
     url: str
     role: str  # the participant's role in words
     groups: tuple[NavGroup, ...]
     outputs: tuple[NavOutput, ...]
-    people: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()  # names of those with an account, for the top bar
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Recent:
     title: str
     url: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Workspace:
-    """The spine of pages outside an assessment."""
+    """The spine of pages outside an assessment: how many there are, and the ones last changed."""
 
     count: int
     recent: tuple[Recent, ...]
+
+
+def nav_groups(steps: tuple[Step, ...], counts: Counts, address: Callable[[str], str]) -> tuple[NavGroup, ...]:
+    """The steps under their headings. `address` gives a page's URL by its name, "" if there is none."""
+    groups, phase_said = [], None
+    for (phase, key, title), members in groupby(steps, key=lambda step: (step.phase, step.group, step.group_label)):
+        groups.append(
+            NavGroup(
+                key=key,
+                title=title,
+                phase=phase,
+                says_phase=phase != phase_said,
+                steps=tuple(_nav_step(step, counts, address) for step in members),
+            )
+        )
+        phase_said = phase
+    return tuple(groups)
+
+
+def _nav_step(step: Step, counts: Counts, address: Callable[[str], str]) -> NavStep:
+    page, counted = STEP_PAGES.get(step.number, ("", ""))
+    number = getattr(counts, counted) if counted else 0
+    return NavStep(
+        number=step.number,
+        name=step.name,
+        phase=step.phase,
+        status=step.status,
+        status_label=step.status_label,
+        url=address(page) if page else "",
+        count=str(number) if number else "",
+    )
+
+
+def nav_outputs(counts: Counts, address: Callable[[str], str]) -> tuple[NavOutput, ...]:
+    """The output pages that exist, with their counts."""
+    outputs = []
+    for key, icon, counted in OUTPUT_PAGES:
+        number = getattr(counts, counted) if counted else 0
+        if url := address(key):
+            outputs.append(NavOutput(key=key, icon=icon, url=url, count=str(number) if number else ""))
+    return tuple(outputs)
+
+
+def account_names(people: tuple[Person, ...]) -> tuple[str, ...]:
+    """Who can open the assessment: the people shown in the top bar."""
+    return tuple(person.name for person in people if person.role)

@@ -321,3 +321,21 @@ def undo_url(message) -> str:
     """The address a message's Undo button posts to, from its extra tags ("undo:/a/.../"), or ""."""
     tags = message.extra_tags or ""
     return tags.removeprefix("undo:") if tags.startswith("undo:") else ""
+
+
+@register.simple_tag
+def step_short(number: int) -> str:
+    """The short name of an agenda item, for the spine and for lists."""
+    return {
+        0: _("Preparation"),
+        1: _("Present the ATAM"),
+        2: _("Business drivers"),
+        3: _("Architecture"),
+        4: _("Architectural approaches"),
+        5: _("Utility tree"),
+        6: _("Analyse approaches"),
+        7: _("Brainstorm, prioritise"),
+        8: _("Analyse again"),
+        9: _("Present results"),
+        10: _("Follow-up"),
+    }[number]
