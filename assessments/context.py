@@ -1,15 +1,14 @@
 """What every full page gets besides what its view gives it: the read models of the frame (dossier/nav.py)."""
 
 from django.conf import settings
-from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
+from assessments.access import assessments_of
 from assessments.dossier.load import load
 from assessments.dossier.nav import Nav, Recent, Workspace, account_names, nav_groups, nav_outputs
-from assessments.models import Assessment
 
 RECENT = 5
 
@@ -54,15 +53,9 @@ def build_workspace(user) -> Workspace:
     """How many assessments the person takes part in, and the last changed of them."""
     if not user.is_authenticated:
         return Workspace(count=0, recent=())
-    mine = visible_to(user)
+    mine = assessments_of(user)
     recent = mine.order_by("-changed_at", "-pk").values_list("title", "public_id")[:RECENT]
     return Workspace(
         count=mine.count(),
         recent=tuple(Recent(title=title, url=reverse("overview", args=[pk])) for title, pk in recent),
     )
-
-
-def visible_to(user):
-    """The living assessments in which the person has a role."""
-    part = Q(participant__user=user, participant__deleted_at__isnull=True) & ~Q(participant__role="")
-    return Assessment.objects.filter(part, deleted_at__isnull=True)

@@ -1,0 +1,22 @@
+"""Sentences shown once after a write, as toasts (templates/includes/toasts.html)."""
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.urls import reverse
+
+from assessments.models import Change
+
+UNDO_TAG = "undo:"
+
+
+def notice(request: HttpRequest, text: str, *, undo: Change | None = None) -> None:
+    """Say `text` with the next answer; with `undo` it carries a button that takes that change back."""
+    tags = ""
+    if undo is not None:
+        tags = UNDO_TAG + reverse("undo", args=[undo.assessment.public_id, undo.revision])
+    messages.success(request, text, extra_tags=tags)
+
+
+def complaint(request: HttpRequest, text: str) -> None:
+    """Say why something was not done, where no form can say it."""
+    messages.error(request, text)
