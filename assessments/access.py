@@ -14,7 +14,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from assessments.models import Participant
+from assessments.models import Assessment, Participant
 
 READ = "read"
 EDIT = "edit_content"
@@ -51,6 +51,12 @@ def participant_for(request: HttpRequest, pk: str) -> Participant:
         assessment__deleted_at__isnull=True,
         user=request.user,
     )
+
+
+def assessments_of(user):
+    """The living assessments in which `user` has a role, as a query set."""
+    parts = Participant.objects.living().filter(user=user).exclude(role="")
+    return Assessment.objects.filter(pk__in=parts.values("assessment"), deleted_at__isnull=True)
 
 
 def member_view(can: str) -> Callable:

@@ -1,7 +1,6 @@
 """How django-allauth behaves here: who may sign up, what is asked, and what is said when it goes wrong."""
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.forms import ChangePasswordForm, LoginForm, ResetPasswordForm, ResetPasswordKeyForm
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -24,43 +23,6 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request) -> bool:
         return settings.ALLOW_SIGN_UP
-
-
-class _Labelled:
-    """Our pages show labels, so fields carry no placeholder that repeats them."""
-
-    labels: dict = {}
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():
-            field.widget.attrs.pop("placeholder", None)
-            field.label = self.labels.get(name, field.label)
-
-
-class SignInForm(_Labelled, LoginForm):
-    labels = {"login": _("E-mail address"), "password": _("Password")}
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["password"].help_text = ""  # the page links to the reset beside the label
-        self.fields["login"].widget.attrs["autocomplete"] = "username"
-
-
-class ForgottenPasswordForm(_Labelled, ResetPasswordForm):
-    labels = {"email": _("E-mail address")}
-
-
-class NewPasswordForm(_Labelled, ResetPasswordKeyForm):
-    labels = {"password1": _("New password"), "password2": _("New password, again")}
-
-
-class OwnPasswordForm(_Labelled, ChangePasswordForm):
-    labels = {
-        "oldpassword": _("Present password"),
-        "password1": _("New password"),
-        "password2": _("New password, again"),
-    }
 
 
 class SignUpForm(forms.Form):

@@ -9,12 +9,11 @@ from assessments.models import Change
 UNDO_TAG = "undo:"
 
 
-def notice(request: HttpRequest, text: str, *, undo: Change | None = None) -> None:
-    """Say `text` with the next answer; with `undo` it carries a button that takes that change back."""
-    tags = ""
+def notice(request: HttpRequest, text: str, *, undo: Change | None = None, undo_url: str = "") -> None:
+    """Say `text` with the next answer; with `undo` (a change), or `undo_url`, it carries an Undo button."""
     if undo is not None:
-        tags = UNDO_TAG + reverse("undo", args=[undo.assessment.public_id, undo.revision])
-    messages.success(request, text, extra_tags=tags)
+        undo_url = reverse("undo", args=[undo.assessment.public_id, undo.revision])
+    messages.success(request, text, extra_tags=UNDO_TAG + undo_url if undo_url else "")
 
 
 def complaint(request: HttpRequest, text: str) -> None:

@@ -163,10 +163,10 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "assessments.accounts.AccountAdapter"
 ACCOUNT_SIGNUP_FORM_CLASS = "assessments.accounts.SignUpForm"
 ACCOUNT_FORMS = {
-    "login": "assessments.accounts.SignInForm",
-    "reset_password": "assessments.accounts.ForgottenPasswordForm",
-    "reset_password_from_key": "assessments.accounts.NewPasswordForm",
-    "change_password": "assessments.accounts.OwnPasswordForm",
+    "login": "assessments.account_forms.SignInForm",
+    "reset_password": "assessments.account_forms.ForgottenPasswordForm",
+    "reset_password_from_key": "assessments.account_forms.NewPasswordForm",
+    "change_password": "assessments.account_forms.OwnPasswordForm",
 }
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True

@@ -55,9 +55,7 @@ def recent_activity(assessment: Assessment, limit: int = 6) -> tuple[Entry, ...]
         .order_by("-revision")[: limit * 4]
     )
     items = ChangeItem.objects.in_bulk([change.first_item for change in changes if change.first_item])
-    lines = [
-        _Line(change, items.get(change.first_item), max(change.items_number - 1, 0)) for change in changes
-    ]
+    lines = [_Line(change, items.get(change.first_item), max(change.items_number - 1, 0)) for change in changes]
     return tuple(_entry(line, newest=line.change is changes[0]) for line in _merged(lines)[:limit])
 
 

@@ -35,6 +35,11 @@ class Check:
     def holds(self) -> bool:
         return self.applicable and not self.missing
 
+    @property
+    def more_than_six(self) -> int:
+        """How many rows stay unnamed where six are."""
+        return max(len(self.missing) - 6, 0)
+
 
 def _scenarios_without_measure(dossier: Dossier) -> Check:
     scenarios = dossier.tree.scenarios

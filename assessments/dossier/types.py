@@ -110,6 +110,11 @@ class Step:
     notes: str
     skip_reason: str
 
+    @property
+    def square(self) -> bool:
+        """Phases 0 and 3 are drawn square, the nine steps round."""
+        return self.phase in {0, 3}
+
 
 @dataclass(frozen=True, slots=True)
 class Driver:

@@ -55,6 +55,10 @@ class AssessmentRow:
     def reported(self) -> bool:
         return self.status == "reported"
 
+    def matches(self, wanted: str) -> bool:
+        """Whether title or system holds the text, compared without case."""
+        return wanted.casefold() in f"{self.title} {self.system}".casefold()
+
     @property
     def led_by_me(self) -> bool:
         return self.role == "lead"
@@ -88,14 +92,15 @@ class AssessmentList:
     def mine(self) -> tuple[AssessmentRow, ...]:
         return tuple(row for row in self.rows if row.led_by_me)
 
-    def risks_in_current_work(self, severity: str = "") -> int:
-        """Open risks in assessments not yet reported, of one severity or of all."""
-        return sum(
-            number
-            for row in self.running
-            for level, number in row.open_risks
-            if not severity or level == severity
-        )
+    @property
+    def open_risks(self) -> int:
+        """Open risks in assessments not yet reported."""
+        return sum(number for row in self.running for _level, number in row.open_risks)
+
+    @property
+    def critical_risks(self) -> int:
+        """The critical ones of them."""
+        return sum(number for row in self.running for level, number in row.open_risks if level == "critical")
 
 
 def load_list(user) -> AssessmentList:

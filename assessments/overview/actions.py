@@ -1,11 +1,14 @@
-"""Starting an assessment, and its people."""
+"""Starting, setting up and deleting an assessment; its agenda and its people."""
 
 from django.utils.translation import gettext as _
 
 from assessments import changes
-from assessments.editing import require
-from assessments.models import Assessment, Participant, User
+from assessments.conflicts import Edit, sort_out
+from assessments.editing import form_value, require
+from assessments.errors import Refused
+from assessments.models import Assessment, Change, Participant, Step, User
 from assessments.new_rows import new_agenda
+from assessments.overview.rules import why_not_leave, why_not_set_step
 from assessments.steps import SECTIONS
 from assessments.text import NAME_MAX, clean_line, clean_text
 
@@ -53,3 +56,111 @@ def add_participant(
             user=user,
             **fields,
         )
+
+
+def edit_assessment(
+    *, assessment: Assessment, actor: Participant, edits: dict[str, Edit]
+) -> tuple[Change | None, dict[str, str]]:
+    """Store the settings that conflict with nobody's: (the change or none, {field: text stored meanwhile}).
+
+    Values are texts as forms carry them: dates in ISO form, "" for none.
+    """
+    with changes.record(assessment, actor, "assessment.edit") as change:
+        row = change.assessment
+        present = {name: form_value(value) for name, value in changes.to_json(row, edits).items()}
+        store, conflicts = sort_out(present, edits)
+        if "title" in store:
+            require(store["title"], _("Give the assessment a title."))
+        started, ended = ({**present, **store}.get(name, "") for name in ("started_on", "ended_on"))
+        if started and ended and ended < started:
+            raise Refused(_("The evaluation cannot end before it started. Check the two dates."))
+        values = {name: (value or None) if name.endswith("_on") else value for name, value in store.items()}
+        change.update(row, **changes.from_json(row, values))
+    return change.change, conflicts
+
+
+def delete_assessment(*, assessment: Assessment, actor: Participant) -> Change:
+    """Mark the assessment deleted: it leaves every list, and nothing in it is touched."""
+    with changes.record(assessment, actor, "assessment.delete") as change:
+        change.delete(change.assessment)
+    return change.change
+
+
+def restore_assessment(*, assessment: Assessment, actor: Participant) -> Change:
+    """Bring a deleted assessment back as it was."""
+    with changes.record(assessment, actor, changes.RESTORE_ASSESSMENT) as change:
+        if change.assessment.deleted_at is None:
+            raise Refused(_("This assessment is already back."))
+        change.restore(change.assessment)
+    return change.change
+
+
+def set_step(
+    *,
+    assessment: Assessment,
+    actor: Participant,
+    step_id: str,
+    status: str,
+    skip_reason: str = "",
+    actual_minutes: int | None = None,
+) -> Change | None:
+    """Say where a step stands. The first step begun takes the assessment out of preparation."""
+    skip_reason = clean_line(skip_reason, limit=1000) if status == "skipped" else ""
+    with changes.record(assessment, actor, "step.set") as change:
+        step = change.get(Step, step_id)
+        if reason := why_not_set_step(status, skip_reason):
+            raise Refused(reason)
+        change.update(step, status=status, skip_reason=skip_reason, actual_minutes=actual_minutes)
+        begun = status in {"in_progress", "done"} and 1 <= step.number <= 9
+        if begun and change.assessment.status == Assessment.Status.DRAFT:
+            change.update(change.assessment, status=Assessment.Status.RUNNING)
+    return change.change
+
+
+def invite(
+    *, assessment: Assessment, actor: Participant, name: str, email: str, role: str, group: str, organisation: str = ""
+) -> Participant:
+    """Add a person by the address of their account; without an address they are only named and have no role."""
+    user = User.objects.filter(email=User.objects.normalize_email(email)).first() if email else None
+    if email and user is None:
+        raise Refused(_("Nobody here has an account with this address. Leave it empty to name the person only."))
+    if not email and not name:
+        raise Refused(_("Write a name, or the e-mail address of an account."))
+    if user and Participant.objects.living().filter(assessment=assessment, user=user).exists():
+        raise Refused(_("This person takes part already. Change their role in the list."))
+    return add_participant(
+        assessment=assessment,
+        actor=actor,
+        name=name or user.get_full_name(),
+        role=role if user else "",
+        user=user,
+        group=group,
+        organisation=clean_line(organisation, limit=NAME_MAX),
+    )
+
+
+def change_participant(*, assessment: Assessment, actor: Participant, person_id: str, role: str) -> Change | None:
+    """Give a person with an account another role."""
+    if role not in Participant.Role.values:
+        raise Refused(_("There is no such role. Choose one of the list."))
+    with changes.record(assessment, actor, "participant.edit") as change:
+        person = change.get(Participant, person_id)
+        if role != person.role and (reason := why_not_leave(person.role, _other_leads(person))):
+            raise Refused(reason)
+        change.update(person, role=role)
+    return change.change
+
+
+def remove_participant(*, assessment: Assessment, actor: Participant, person_id: str) -> Change:
+    """Take a person out of the assessment; their name stays on what they wrote."""
+    with changes.record(assessment, actor, "participant.remove") as change:
+        person = change.get(Participant, person_id)
+        if reason := why_not_leave(person.role, _other_leads(person)):
+            raise Refused(reason)
+        change.delete(person)
+    return change.change
+
+
+def _other_leads(person: Participant) -> int:
+    leads = Participant.objects.living().filter(assessment=person.assessment_id, role=Participant.Role.LEAD)
+    return leads.exclude(pk=person.pk).count()

@@ -10,10 +10,15 @@ from django import template
 from django.forms import CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select, Textarea
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, get_script_prefix, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
+
+from assessments import clock
+from assessments.models import Step
 
 register = template.Library()
 
@@ -234,6 +239,17 @@ def effect(sign: str) -> SafeString:
     return format_html('<span class="{}" role="img" aria-label="{}">{}</span>', classes, label, shown)
 
 
+@register.simple_tag
+def ago(moment, time_zone: str = "UTC") -> SafeString:
+    """How long ago in words, in the assessment's time zone; the exact time is in the tooltip."""
+    local = moment.astimezone(clock.zone(time_zone))
+    now = timezone.now().astimezone(clock.zone(time_zone))
+    exact = date_format(local, "DATETIME_FORMAT")
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>', moment.isoformat(timespec="seconds"), exact, clock.ago(moment, now)
+    )
+
+
 def initials(name: str) -> str:
     """Two letters for an avatar: of the first and last word, or the first two of a single word."""
     words = [word for word in name.replace("@", " ").split() if word[:1].isalnum()]
@@ -244,25 +260,30 @@ def initials(name: str) -> str:
 
 
 @register.simple_tag
-def avatar(name: str, *, decorative: bool = False, size: str = "") -> SafeString:
-    """The round badge of a person. Not decorative: the name is spoken too. `size` is "" or "lg"."""
-    shade = sum(name.encode()) % 8 + 1  # from the name alone: a person has one colour on every page
+def avatar(person, *, decorative: bool = False, size: str = "") -> SafeString:
+    """The round badge of a person: a dossier Person, a user, or a bare name. `size` is "" or "lg".
+
+    Not decorative: the name is spoken too.
+    """
+    name = person if isinstance(person, str) else getattr(person, "name", "") or str(person)
+    # From the name, not the row: a person has one colour in every assessment.
+    shade = sum(name.encode()) % 8 + 1
     classes = f"av av--{shade} av--{size}" if size else f"av av--{shade}"
     badge = format_html('<span class="{}" title="{}" aria-hidden="true">{}</span>', classes, name, initials(name))
     return badge if decorative else format_html('{}<span class="vh">{}</span>', badge, name)
 
 
 @register.simple_tag
-def avatars(names: list[str], limit: int = 3) -> SafeString:
+def avatars(people, limit: int = 3) -> SafeString:
     """A row of overlapping badges: the first `limit` people and how many more there are."""
-    names = list(names)
-    if not names:
+    people = list(people)
+    if not people:
         return format_html('<span class="faint">{}</span>', _("Nobody yet"))
-    shown, more = names[:limit], len(names) - limit
-    label = ", ".join(shown)
+    shown, more = people[:limit], len(people) - limit
+    label = ", ".join(person if isinstance(person, str) else person.name for person in shown)
     if more > 0:
         label = _("%(names)s and %(count)s more") % {"names": label, "count": more}
-    badges = format_html_join("", "{}", ((avatar(name, decorative=True),) for name in shown))
+    badges = format_html_join("", "{}", ((avatar(person, decorative=True),) for person in shown))
     rest = format_html('<span class="av av--more" aria-hidden="true">+{}</span>', more) if more > 0 else ""
     return format_html('<span class="avs" role="img" aria-label="{}">{}{}</span>', label, badges, rest)
 
@@ -281,8 +302,11 @@ def bar(part: int, whole: int, label: str, tone: str = "") -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def here(context, url: str, *, exact: bool = False) -> SafeString:
-    """` aria-current="page"` when the page lies at or under `url`; `exact` for addresses that hold others."""
-    path = context["request"].path if context.get("request") else ""
+    """` aria-current="page"` when the page lies at or under `url`; `exact` for addresses that hold others.
+
+    A fragment says in `page_path` on which page it stands.
+    """
+    path = context.get("page_path") or (context["request"].path if context.get("request") else "")
     current = path == url if exact else bool(url) and path.startswith(url)
     return mark_safe(' aria-current="page"') if current else ""
 
@@ -339,3 +363,31 @@ def step_short(number: int) -> str:
         9: _("Present results"),
         10: _("Follow-up"),
     }[number]
+
+
+@register.simple_tag
+def trail(statuses) -> SafeString:
+    """The nine steps as a row of marks, for lists: done, in progress, to come. Decorative: say it in words too."""
+    marks = {"done": "d", "skipped": "s", "in_progress": "n"}
+    return format_html(
+        '<span class="phases" aria-hidden="true">{}</span>',
+        format_html_join("", '<i class="{}"></i>', ((marks.get(status, ""),) for status in statuses)),
+    )
+
+
+@register.simple_tag
+def severity_text(level: str) -> str:
+    """The word for a severity inside a sentence: "2 high"."""
+    return severity_word(level).lower() if level else _("without severity")
+
+
+@register.simple_tag
+def step_statuses() -> list[tuple[str, str]]:
+    """The statuses a step can have, as (value, label)."""
+    return [(status.value, str(status.label)) for status in Step.Status]
+
+
+@register.filter
+def lower_first(text: str) -> str:
+    """A title inside a sentence: "Utility tree" becomes "utility tree"; "ATAM" stays."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]

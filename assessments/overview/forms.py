@@ -1,0 +1,95 @@
+"""Shapes of what is posted to the list, the overview and the settings."""
+
+from zoneinfo import available_timezones
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from assessments.models import Assessment, Participant, Step
+from assessments.text import NAME_MAX, TEXT_MAX
+
+
+def title_field():
+    return forms.CharField(
+        label=_("Title"),
+        max_length=NAME_MAX,
+        error_messages={"required": _("Give the assessment a title.")},
+    )
+
+
+def system_field():
+    return forms.CharField(
+        label=_("System"),
+        max_length=NAME_MAX,
+        required=False,
+        help_text=_("What is evaluated, such as “Payments” or “Claims intake, release 4”"),
+    )
+
+
+class NewAssessmentForm(forms.Form):
+    title = title_field()
+    system = system_field()
+    template = forms.ChoiceField(
+        label=_("Template"),
+        choices=Assessment.Template.choices,
+        initial=Assessment.Template.ATAM_FULL,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("Choose one of the templates.")},
+    )
+
+
+class SettingsForm(forms.Form):
+    title = title_field()
+    system = system_field()
+    summary = forms.CharField(
+        label=_("Summary"),
+        max_length=TEXT_MAX,
+        required=False,
+        strip=True,
+        help_text=_("Opens the report. Markdown is understood"),
+        widget=forms.Textarea,
+    )
+    status = forms.ChoiceField(label=_("Status"), choices=Assessment.Status.choices)
+    confidentiality = forms.CharField(
+        label=_("Confidentiality"),
+        max_length=NAME_MAX,
+        required=False,
+        help_text=_("Printed on every page of the report, such as “Internal”"),
+    )
+    started_on = forms.DateField(label=_("Started"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    ended_on = forms.DateField(label=_("Ended"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"),
+        help_text=_("Dates and times of this assessment are shown in it"),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["time_zone"].choices = [(name, name) for name in sorted(available_timezones())]
+
+
+class StepForm(forms.Form):
+    status = forms.ChoiceField(label=_("Status"), choices=Step.Status.choices)
+    skip_reason = forms.CharField(
+        label=_("Reason for skipping"), max_length=1000, required=False, help_text=_("Only for a skipped step")
+    )
+    actual_minutes = forms.IntegerField(label=_("Minutes taken"), min_value=0, max_value=100_000, required=False)
+
+
+class PersonForm(forms.Form):
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=NAME_MAX,
+        required=False,
+        help_text=_("Left empty, the name of the account is taken"),
+    )
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        required=False,
+        help_text=_("Of their account here; left empty, the person is only named and cannot sign in"),
+    )
+    role = forms.ChoiceField(label=_("Role"), choices=Participant.Role.choices, initial=Participant.Role.STAKEHOLDER)
+    group = forms.ChoiceField(
+        label=_("Group"), choices=Participant.Group.choices, initial=Participant.Group.STAKEHOLDER
+    )
+    organisation = forms.CharField(label=_("Organisation"), max_length=NAME_MAX, required=False)

@@ -1,0 +1,21 @@
+"""Rules of the agenda and of the assessment itself. Pure: no database."""
+
+from django.utils.translation import gettext as _
+
+STEP_STATUSES = ("not_started", "in_progress", "done", "skipped")
+
+
+def why_not_set_step(wanted: str, skip_reason: str) -> str:
+    """Why a step cannot become `wanted`; "" if it can. Any step may be reopened; skipping needs a reason."""
+    if wanted not in STEP_STATUSES:
+        return _("A step is not started, in progress, done or skipped. Choose one of these.")
+    if wanted == "skipped" and not skip_reason:
+        return _("Say in a few words why the step is skipped: the report repeats it.")
+    return ""
+
+
+def why_not_leave(role: str, other_leads: int) -> str:
+    """Why a person with `role` cannot lose it; "" if they can. An assessment keeps at least one lead."""
+    if role == "lead" and other_leads == 0:
+        return _("This is the only lead. Make somebody else a lead first.")
+    return ""

@@ -1,0 +1,19 @@
+"""The list of assessments, and the overview and settings of one."""
+
+from django.urls import path
+
+from . import settings_views, views
+
+urlpatterns = [
+    path("", views.assessment_list, name="assessments"),
+    path("new/", views.new_assessment, name="assessment-new"),
+    path("restore/<str:pk>/", views.restore, name="assessment-restore"),
+    path("a/<str:pk>/", views.overview, name="overview"),
+    path("a/<str:pk>/spine/", views.spine, name="spine"),
+    path("a/<str:pk>/undo/<int:revision>/", views.undo, name="undo"),
+    path("a/<str:pk>/steps/<str:step_id>/", views.step, name="step"),
+    path("a/<str:pk>/settings/", settings_views.settings, name="settings"),
+    path("a/<str:pk>/delete/", settings_views.delete, name="assessment-delete"),
+    path("a/<str:pk>/people/", settings_views.people, name="people"),
+    path("a/<str:pk>/people/<str:person_id>/", settings_views.person, name="person"),
+]

@@ -1,0 +1,168 @@
+"""The list of assessments, a new one, and the overview of one with its agenda."""
+
+from dataclasses import replace
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, reverse
+from django.utils.cache import patch_vary_headers
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from assessments import changes
+from assessments.access import EDIT, MANAGE, READ, may, member_view, signed_in_view
+from assessments.clock import today
+from assessments.dossier import checks, summary
+from assessments.dossier.activity import recent_activity
+from assessments.dossier.load import load
+from assessments.dossier.workspace import load_list
+from assessments.errors import Refused
+from assessments.fragments import answer
+from assessments.models import Participant
+from assessments.notices import complaint, notice
+from assessments.overview import actions
+from assessments.overview.forms import NewAssessmentForm, StepForm
+from assessments.overview.templates_on_offer import templates_on_offer
+
+DRIVERS_SHOWN = 4
+PAGE_PARTS = tuple(dict.fromkeys(("people", *summary.PARTS, *checks.PARTS)))
+
+
+@signed_in_view
+@require_GET
+def assessment_list(request):
+    everything = load_list(request.user)
+    show = request.GET.get("show", "")
+    rows = {"running": everything.running, "reported": everything.reported, "mine": everything.mine}.get(
+        show, everything.rows
+    )
+    wanted = request.GET.get("q", "").strip()
+    if wanted:
+        rows = tuple(row for row in rows if row.matches(wanted))
+    context = {"list": everything, "shown": replace(everything, rows=rows), "show": show, "q": wanted}
+    template = "overview/list.html#table" if request.htmx else "overview/list.html"
+    response = render(request, template, context)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+@signed_in_view
+@require_http_methods(["GET", "POST"])
+def new_assessment(request):
+    form = NewAssessmentForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            assessment = actions.create_assessment(owner=request.user, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error("title", str(refusal))
+        else:
+            return redirect("overview", pk=assessment.public_id)
+    context = {"form": form, "templates": templates_on_offer(form["template"].value())}
+    return render(request, "overview/new.html", context, status=422 if form.errors else 200)
+
+
+@member_view(READ)
+@require_GET
+def overview(request, assessment):
+    return render(request, "overview/overview.html", overview_context(request, assessment))
+
+
+def overview_context(request, assessment) -> dict:
+    """Everything the overview shows, from one dossier."""
+    day = today(assessment.time_zone)
+    dossier = load(assessment, viewer=request.participant, today=day, parts=PAGE_PARTS)
+    numbers = summary.figures(dossier)
+    results = checks.run_checks(dossier)
+    current = summary.current_step(dossier.steps)
+    return {
+        "dossier": dossier,
+        "figures": numbers,
+        "groups": summary.step_groups(dossier, numbers),
+        "current": current,
+        "next_url": page_of(current, assessment.public_id),
+        "more_drivers": max(len(dossier.drivers) - DRIVERS_SHOWN, 0),
+        "checks": results,
+        "ready": sum(check.holds for check in results),
+        "activity": recent_activity(assessment),
+        "may_edit": may(request.participant, EDIT),
+        "may_manage": may(request.participant, MANAGE),
+    }
+
+
+def page_of(step, pk: str) -> str:
+    """The address of a step's page, "" if it has none."""
+    name = summary.STEP_PAGES.get(step.number, "") if step else ""
+    try:
+        return reverse(name, args=[pk]) if name else ""
+    except NoReverseMatch:
+        return ""
+
+
+@member_view(READ)
+@require_GET
+def spine(request, assessment):
+    """The spine alone, refetched when something it counts has changed. `at` is the address of the page it stands on."""
+    return render(request, "includes/spine_steps.html", {"page_path": request.GET.get("at", "")})
+
+
+@member_view(EDIT)
+@require_POST
+def step(request, assessment, step_id):
+    form = StepForm(request.POST)
+    if form.is_valid():
+        try:
+            actions.set_step(assessment=assessment, actor=request.participant, step_id=step_id, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error("skip_reason", str(refusal))
+    context = overview_context(request, assessment) | {"step_form": form, "step_id": step_id}
+    if form.errors:
+        template = "overview/overview.html#refused_step" if request.htmx else "overview/overview.html"
+        return answer(request, template, context, to="", status=422)
+    to = reverse("overview", args=[assessment.public_id]) + f"#step-{step_id}"
+    response = answer(request, "overview/overview.html#steps", context, to=to, events={"counts-changed": {}})
+    response["HX-Retarget"], response["HX-Reswap"] = "#steps", "outerHTML"
+    return response
+
+
+@member_view(EDIT)
+@require_POST
+def undo(request, assessment, revision):
+    """Take one change back. A plain form: the page it came from is loaded again."""
+    try:
+        changes.undo(assessment=assessment, actor=request.participant, revision=revision)
+    except Refused as refusal:
+        complaint(request, str(refusal))
+    else:
+        notice(request, _("Taken back."))
+    return redirect(came_from(request, reverse("overview", args=[assessment.public_id])))
+
+
+@signed_in_view
+@require_POST
+def restore(request, pk):
+    """Bring a deleted assessment back; for its leads."""
+    me = (
+        Participant.objects.living()
+        .select_related("assessment")
+        .filter(assessment__public_id=pk, assessment__deleted_at__isnull=False, user=request.user)
+        .exclude(role="")
+        .first()
+    )
+    if me is None:
+        raise Http404
+    if not may(me, MANAGE):
+        raise PermissionDenied
+    try:
+        actions.restore_assessment(assessment=me.assessment, actor=me)
+    except Refused as refusal:
+        complaint(request, str(refusal))
+    return redirect("overview", pk=pk)
+
+
+def came_from(request, default: str) -> str:
+    """The page of ours the request was sent from, else `default`."""
+    referer = request.headers.get("referer", "")
+    safe = url_has_allowed_host_and_scheme(referer, {request.get_host()}, require_https=request.is_secure())
+    return referer if safe else default
