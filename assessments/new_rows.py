@@ -13,6 +13,7 @@ from assessments.models import (
     Driver,
     Finding,
     FindingAttribute,
+    Participant,
     QualityAttribute,
     Recommendation,
     Refinement,
@@ -45,6 +46,16 @@ def new_agenda(change: Recorder) -> None:
 
 def new_driver(change: Recorder, *, number: int | None = None, **fields) -> Driver:
     return change.create(Driver, number=number_for(change, "BD", number), **fields)
+
+
+def person_called(change: Recorder, name: str) -> Participant | None:
+    """The living participant of this name, compared without case; else a new one who is only named. None for ""."""
+    name = clean_line(name, limit=NAME_MAX)
+    if not name:
+        return None
+    living = Participant.objects.living().filter(assessment=change.assessment)
+    known = {name_key(person.name): person for person in living}
+    return known.get(name_key(name)) or change.create(Participant, name=name)
 
 
 def new_approach(change: Recorder, *, name: str, number: int | None = None, **fields) -> Approach:

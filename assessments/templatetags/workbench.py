@@ -78,6 +78,18 @@ def pair(importance: str, difficulty: str) -> SafeString:
     )
 
 
+@register.simple_tag
+def level(value: str) -> SafeString:
+    """One level H, M, L by itself, such as a driver's priority; blank is shown as a dash."""
+    return format_html('<span role="img" aria-label="{}">{}</span>', level_word(value), _level(value))
+
+
+@register.simple_tag
+def warning(sentence: str) -> SafeString:
+    """A short sentence about something that is missing, with its sign."""
+    return format_html('<span class="sev sev--high">{}{}</span>', icon_html("triangle-alert", "i stroke"), sentence)
+
+
 @lru_cache(maxsize=8)
 def _level(level: str) -> SafeString:
     if level in LEVELS:
