@@ -43,10 +43,10 @@ class World:
         return f"/a/{self.assessment.public_id}/{path}"
 
 
-def make_user(first_name: str, last_name: str):
+def make_user(first_name: str, last_name: str, domain: str = "example.org"):
     from assessments.models import User
 
-    return User.objects.create_user(f"{first_name.lower()}@example.org", PASSWORD, name=f"{first_name} {last_name}")
+    return User.objects.create_user(f"{first_name.lower()}@{domain}", PASSWORD, name=f"{first_name} {last_name}")
 
 
 @pytest.fixture
@@ -54,15 +54,18 @@ def world(db) -> World:
     return build_world()
 
 
-def build_world() -> World:
+def build_world(domain: str = "example.org") -> World:
+    """The world, with addresses in `domain`: where nothing is rolled back, each test needs its own."""
     from assessments.models import Participant
     from assessments.overview.actions import add_participant, create_assessment
 
-    assessment = create_assessment(owner=make_user("Maya", "Okafor"), title="FinTech Platform", system="Payments")
+    assessment = create_assessment(
+        owner=make_user("Maya", "Okafor", domain), title="FinTech Platform", system="Payments"
+    )
     maya = Participant.objects.get(assessment=assessment)
 
     def member(first_name, last_name, role, group="stakeholder"):
-        user = make_user(first_name, last_name)
+        user = make_user(first_name, last_name, domain)
         return add_participant(
             assessment=assessment, actor=maya, name=user.get_full_name(), role=role, user=user, group=group
         )
@@ -75,7 +78,7 @@ def build_world() -> World:
         daniel=member("Daniel", "Cho", "architect", "decision_maker"),
         priya=member("Priya", "Nair", "stakeholder"),
         vera=member("Vera", "Lund", "viewer"),
-        sam=make_user("Sam", "Stranger"),
+        sam=make_user("Sam", "Stranger", domain),
     )
 
 

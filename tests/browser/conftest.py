@@ -1,0 +1,286 @@
+"""A real Chromium in front of a real server: uvicorn in a process of its own, on a database of its own.
+
+Each worker has one server and one database, migrated once and never flushed; each test starts a fresh assessment.
+The test process reaches the same database through the application's own actions (fixture `world`), and restores
+its usual one afterwards, so that other tests never see these rows.
+"""
+
+import fcntl
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import URLError
+
+import pytest
+from django.conf import global_settings
+from django.db import connection, connections
+from django.test import Client, override_settings
+from playwright.sync_api import expect
+
+from tests.conftest import build_world
+
+from .axe import violations
+
+# Playwright's synchronous interface runs an event loop in this thread; Django's guard would take it for async code.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+START_SECONDS = 60
+WAIT_MS = 10_000
+CHROMIUM = os.environ.get("CHROMIUM") or next(
+    filter(
+        None,
+        map(
+            shutil.which,
+            (
+                "chromium",
+                "chromium-browser",
+                "google-chrome",
+                "google-chrome-stable",
+                "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+            ),
+        ),
+    ),
+    None,
+)
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker("browser")
+
+
+# --- Chromium ----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    if not CHROMIUM:
+        pytest.fail("No Chromium was found. Install it (apt install chromium) or set CHROMIUM=/path/to/it.")
+    quiet = "background-networking component-update sync default-apps domain-reliability gpu dev-shm-usage"
+    flags = [f"--disable-{name}" for name in quiet.split()]
+    flags += ["--no-first-run", "--no-default-browser-check"]
+    flags += ["--disable-features=Translate,OptimizationHints,MediaRouter"]
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        flags.append("--no-sandbox")
+    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": flags}
+
+
+@pytest.fixture(scope="session")
+def base_url(server):
+    """What page.goto("/a/…") starts from."""
+    return server
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    return {
+        **browser_context_args,
+        "viewport": {"width": 1280, "height": 800},
+        "locale": "en-GB",
+        "timezone_id": "UTC",
+        "reduced_motion": "reduce",
+        "accept_downloads": True,
+    }
+
+
+@pytest.fixture
+def page(context, server):
+    """A page that fails its test on console errors, breaches of the policy, failed requests and foreign hosts."""
+    with watched(context, server) as page:
+        yield page
+
+
+@contextmanager
+def watched(context, server, *, expected: tuple[str, ...] = ()):
+    """A new page of `context`; on leaving, everything that went wrong in it and is not `expected` fails the test."""
+    wrong = []
+
+    def guard(route):
+        if route.request.url.startswith((f"{server}/", "data:", "blob:")):
+            route.continue_()
+        else:
+            wrong.append(f"foreign host: {route.request.url}")
+            route.abort()
+
+    page = context.new_page()
+    page.set_default_timeout(WAIT_MS)
+    page.on("console", lambda message: message.type in {"error", "warning"} and wrong.append(message.text))
+    page.on("pageerror", lambda error: wrong.append(f"script: {error}"))
+    page.on("response", lambda answer: answer.status >= 500 and wrong.append(f"{answer.status} {answer.url}"))
+    # A download, and leaving a page, abort the request they replace; that is no failure.
+    page.on(
+        "requestfailed",
+        lambda request: "ERR_ABORTED" not in (request.failure or "") and wrong.append(f"failed: {request.url}"),
+    )
+    page.route("**/*", guard)
+    yield page
+    assert [line for line in wrong if not any(part in line for part in expected)] == []
+
+
+# --- The server and its database ---------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def database_name(django_db_setup, django_db_blocker, tmp_path_factory, worker_id) -> str:
+    """The name of this worker's own empty database on the server the tests run on; removed at the end."""
+    if connection.vendor == "sqlite":
+        return str(tmp_path_factory.mktemp("browser") / "atam.sqlite3")
+    name = f"{connection.settings_dict['NAME']}_browser_{worker_id}"
+    with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        cursor.execute(f'CREATE DATABASE "{name}"')
+    return name
+
+
+@pytest.fixture(scope="session")
+def static_root(tmp_path_factory) -> Path:
+    """Collected static files under hashed names, made once for all workers."""
+    shared = tmp_path_factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        shared = shared.parent
+    root = shared / "static"
+    with open(shared / "static.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not root.exists():
+            manage("collectstatic", "--noinput", "-v0", STATIC_ROOT=str(root))
+    return root
+
+
+def environment(**more: str) -> dict[str, str]:
+    """What the server's process sees: nothing of a developer's own settings."""
+    own = {"DEBUG", "PUBLIC_URL", "ALLOWED_HOSTS", "EMAIL_URL", "ALLOW_SIGN_UP"}
+    kept = {name: value for name, value in os.environ.items() if name not in own}
+    return kept | {"DJANGO_SETTINGS_MODULE": "atam.settings", **more}
+
+
+def manage(*arguments: str, **settings: str) -> None:
+    command = [sys.executable, str(ROOT / "manage.py"), *arguments]
+    done = subprocess.run(command, cwd=ROOT, env=environment(**settings), capture_output=True, text=True, check=False)
+    if done.returncode:
+        pytest.fail(f"manage.py {arguments[0]} failed:\n{done.stdout}{done.stderr}")
+
+
+def database_url(name: str) -> str:
+    """The address of database `name` beside the one the tests run on."""
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{name}"
+    from urllib.parse import quote, urlencode
+
+    config = connection.settings_dict
+    user = quote(config["USER"], safe="") + (f":{quote(config['PASSWORD'], safe='')}" if config["PASSWORD"] else "")
+    # A socket's folder goes into the query: as the host of an address it would have to be escaped.
+    query = {"host": config["HOST"], "port": config["PORT"]}
+    return f"postgres://{user}@/{name}?{urlencode({key: value for key, value in query.items() if value})}"
+
+
+@pytest.fixture(scope="session")
+def server(database_name, static_root, tmp_path_factory) -> str:
+    """The address of a running application ("http://127.0.0.1:8123")."""
+    url = database_url(database_name)
+    manage("migrate", "-v0", DATABASE_URL=url)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    log = tmp_path_factory.mktemp("server") / "log"
+    with open(log, "wb") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "uvicorn", "atam.asgi:application", "--port", str(port), "--no-access-log"],
+            cwd=ROOT,
+            env=environment(DATABASE_URL=url, STATIC_ROOT=str(static_root)),
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        wait_until_up(f"http://127.0.0.1:{port}/healthz", process, log)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+    assert "Traceback" not in log.read_text(encoding="utf-8"), log.read_text(encoding="utf-8")
+
+
+def wait_until_up(address: str, process: subprocess.Popen, log: Path) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            with urllib.request.urlopen(address, timeout=5) as answer:
+                if answer.read() == b"ok":
+                    return
+        except (URLError, OSError):
+            time.sleep(0.05)
+    process.kill()
+    pytest.fail(f"The server did not come up:\n{log.read_text(encoding='utf-8')}")
+
+
+@contextmanager
+def connected_to(name: str):
+    """The default connection points at database `name`, and back at its own afterwards."""
+    usual = connection.settings_dict["NAME"]
+    connection.close()
+    connection.settings_dict["NAME"] = name
+    try:
+        yield
+    finally:
+        connections.close_all()
+        connection.settings_dict["NAME"] = usual
+
+
+@pytest.fixture
+def database(server, database_name, django_db_blocker):
+    """Within the test, models and actions work on the server's database. Nothing is rolled back."""
+    with django_db_blocker.unblock(), connected_to(database_name):
+        yield
+
+
+# --- People ------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def world(database, request):
+    """A fresh assessment with its people, whose addresses no other test uses, and whose passwords the server reads."""
+    with override_settings(PASSWORD_HASHERS=global_settings.PASSWORD_HASHERS):
+        return build_world(domain=f"{abs(hash(request.node.nodeid)):x}.example.org")
+
+
+@pytest.fixture
+def signed_in(server):
+    """signed_in(page, person): the page's browser belongs to this person from now on, without the sign-in form."""
+
+    def sign_in(page, who):
+        client = Client()
+        client.force_login(getattr(who, "user", who))
+        session = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": server}
+        page.context.add_cookies([session])
+        return page
+
+    return sign_in
+
+
+@pytest.fixture
+def axe():
+    """axe(page): asserts that axe finds nothing, in the light and in the dark theme, switched in place."""
+
+    def check(page):
+        for theme in ("light", "dark"):
+            page.evaluate("theme => document.documentElement.setAttribute('data-theme', theme)", theme)
+            assert violations(page) == [], theme
+        page.evaluate("document.documentElement.removeAttribute('data-theme')")
+
+    return check
+
+
+@pytest.fixture(autouse=True, scope="session")
+def patience():
+    expect.set_options(timeout=WAIT_MS)
