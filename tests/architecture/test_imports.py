@@ -66,7 +66,7 @@ BELOW = {
         "assessments.steps",
     ),
     "assessments.access": ("assessments.models",),
-    "assessments.changes": ("assessments.models", "assessments.errors"),
+    "assessments.changes": ("assessments.models", "assessments.errors", "assessments.text"),
 }
 
 

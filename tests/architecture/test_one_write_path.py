@@ -35,6 +35,7 @@ RECORDERS = {"change", "recorder"}
 
 # {(file, receiver): why this writes no content}. `*` for the file: everywhere.
 NO_CONTENT = {
+    ("assessments/accounts.py", "user"): "an account is no content of an assessment",
     ("assessments/models/people.py", "user"): "an account is no content of an assessment",
 }
 # Files that write content without a change, and why.
