@@ -235,6 +235,8 @@ def ref_html(item, url: str = "") -> SafeString:
     elif item.kind == "N":
         classes = "ref ref--good"
     mark = icon_html(shape) if shape else ""
+    if item.kind == "scenario" and item.attribute:
+        mark = qa(item.attribute, item.hue, size="xs")
     title = f"{kind_word(item.kind, item.severity)} {item.code}: {item.title}"
     if url:
         return format_html('<a class="{}" href="{}" title="{}">{}{}</a>', classes, url, title, mark, item.code)

@@ -8,3 +8,4 @@ import "./saved.js";
 import "./requests.js";
 import "./focus.js";
 import "./jump.js";
+import "./rows.js";

@@ -1,0 +1,94 @@
+"""What the page of business drivers shows, worked out of the dossier."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from assessments.access import EDIT
+from assessments.dossier.load import load
+from assessments.dossier.types import Document, Dossier, Driver
+from assessments.drivers import rules
+from assessments.models import Assessment, ChangeItem, Participant
+
+PARTS = ("drivers", "people", "steps", "documents")
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What the address asks for: `text` to search, `show` a category or "unserved"."""
+
+    text: str = ""
+    show: str = ""
+
+    @classmethod
+    def of(cls, data) -> "Filter":
+        show = data.get("show", "")
+        return cls(text=data.get("q", "").strip(), show=show if show in {*rules.CATEGORIES, rules.NOT_SERVED} else "")
+
+    @property
+    def query(self) -> str:
+        """The filter as a query string with its "?", "" if nothing is filtered."""
+        asked = {"q": self.text, "show": self.show}
+        asked = {name: value for name, value in asked.items() if value}
+        return f"?{urlencode(asked)}" if asked else ""
+
+
+def read(assessment: Assessment, viewer: Participant) -> Dossier:
+    return load(assessment, viewer=viewer, today=timezone.localdate(), parts=PARTS)
+
+
+def page(dossier: Dossier, asked: Filter, *, always: str = "") -> dict:
+    """The context of the page. The driver `always` is listed even where the filter hides it."""
+    counts = rules.chip_counts(dossier.drivers)
+    listed = [
+        driver
+        for driver in dossier.drivers
+        if driver.id == always or rules.matches(driver, text=asked.text, show=asked.show)
+    ]
+    words = category_words()
+    return {
+        "dossier": dossier,
+        "pk": dossier.assessment.id,
+        "may_edit": dossier.viewer is not None and EDIT in dossier.viewer.can,
+        "filter": asked,
+        "chips": [(value, words[value], counts[value]) for value in (*rules.CATEGORIES, rules.NOT_SERVED)],
+        "groups": [(words[category], drivers) for category, drivers in rules.grouped(listed)],
+        "constraints": counts["constraint"],
+        "unserved": [driver for driver in dossier.drivers if rules.needs_scenario(driver)],
+        "tested": rules.TESTED,
+        "step": next((step for step in dossier.steps if step.number == 2), None),
+        "imported": imported(dossier),
+    }
+
+
+def category_words() -> dict[str, str]:
+    """The plural word for each category, and for drivers that no scenario serves."""
+    return {
+        "goal": _("Business goals"),
+        "driver": _("Architectural drivers"),
+        "function": _("Important functions"),
+        "constraint": _("Constraints"),
+        rules.NOT_SERVED: _("Not served"),
+    }
+
+
+def imported(dossier: Dossier) -> tuple[int, Document] | None:
+    """How many of the drivers came with an imported document, and the document; none if none did."""
+    if not dossier.documents or not dossier.drivers:
+        return None
+    with_documents = ChangeItem.objects.filter(
+        entity="ImportedDocument", kind=ChangeItem.Kind.CREATE, change__assessment__public_id=dossier.assessment.id
+    )
+    born = ChangeItem.objects.filter(
+        entity="Driver",
+        kind=ChangeItem.Kind.CREATE,
+        change__in=with_documents.values("change"),
+        public_id__in=[driver.id for driver in dossier.drivers],
+    ).count()
+    return (born, dossier.documents[-1]) if born else None
+
+
+def driver_of(dossier: Dossier, public_id: str) -> Driver | None:
+    return next((driver for driver in dossier.drivers if driver.id == public_id), None)
