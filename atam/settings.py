@@ -45,8 +45,13 @@ def _secret_key() -> str:
 def _public_url() -> str:
     """Where people reach the application, without a trailing slash; e-mails and the CSRF check use it."""
     url = env.str("PUBLIC_URL", "").rstrip("/")
-    parts = urlsplit(url)
-    if url and (parts.scheme not in {"http", "https"} or not parts.netloc or parts.path):
+    try:
+        parts = urlsplit(url)
+        right = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+        right = right and url == f"{parts.scheme}://{parts.netloc}"
+    except ValueError:  # a host or a port that cannot be one
+        right = False
+    if url and not right:
         raise ImproperlyConfigured(
             f"PUBLIC_URL is {url!r}. Give scheme and host only, such as https://atam.example.org."
         )
@@ -175,10 +180,13 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "assessments"
 
 # smtp://user:password@host:587/?tls=True; by default letters are printed where the server runs.
-_email = env.dj_email_url("EMAIL_URL", "console:")
-if "EMAIL_BACKEND" not in _email:
-    raise ImproperlyConfigured("EMAIL_URL cannot be read. Write smtp://user:password@host:587/?tls=True or console:.")
-EMAIL_BACKEND = _email["EMAIL_BACKEND"]
+try:
+    _email = env.dj_email_url("EMAIL_URL", "console:")
+    EMAIL_BACKEND = _email["EMAIL_BACKEND"]
+except (EnvError, KeyError) as error:
+    raise ImproperlyConfigured(
+        "EMAIL_URL cannot be read. Write smtp://user:password@host:587/?tls=True or console:."
+    ) from error
 EMAIL_HOST = _email["EMAIL_HOST"] or "localhost"
 EMAIL_PORT = _email["EMAIL_PORT"] or 25
 EMAIL_HOST_USER = _email["EMAIL_HOST_USER"] or ""
@@ -195,7 +203,7 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_ROOT = env.path("STATIC_ROOT", VAR_DIR / "static")
+STATIC_ROOT = Path(env.str("STATIC_ROOT", "") or VAR_DIR / "static")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

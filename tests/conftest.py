@@ -14,6 +14,7 @@ PASSWORD = "correct horse battery staple"
 def pytest_configure():
     settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.WHITENOISE_AUTOREFRESH = True  # no walk through collected files at each start, and none needed
 
 
 @dataclass

@@ -1,0 +1,70 @@
+"""Settings are loud on bad values: the start stops with a sentence that says what is wrong and how to mend it."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def start(**settings: str) -> subprocess.CompletedProcess:
+    """Start Django in a process of its own with these variables, and none of a developer's own."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    command = [sys.executable, "manage.py", "version"]
+    return subprocess.run(command, cwd=ROOT, env=kept | settings, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("DATABASE_URL", "nonsense", "Write postgres://user:password@host/name or sqlite:////path."),
+        ("DATABASE_URL", "mysql://root@localhost/atam", "ATAM Workbench runs on SQLite and PostgreSQL."),
+        ("SECRET_KEY", "short", "SECRET_KEY is shorter than 40 characters. Use a long random string."),
+        ("PUBLIC_URL", "atam.example.org", "Give scheme and host only, such as https://atam.example.org."),
+        ("PUBLIC_URL", "https://example.org/atam", "Give scheme and host only"),
+        ("PUBLIC_URL", "https://[", "PUBLIC_URL is 'https://['."),
+        ("WEB_THREADS", "many", '"WEB_THREADS" invalid: Not a valid integer.'),
+        ("WEB_THREADS", "0", "WEB_THREADS is 0. Give a number from 1 to 64."),
+        ("DEBUG", "perhaps", '"DEBUG" invalid: Not a valid boolean.'),
+        ("EMAIL_URL", "pigeon://loft", "EMAIL_URL cannot be read. Write smtp://user:password@host:587/?tls=True"),
+        ("EMAIL_URL", "smtp://user:password@host:port", "EMAIL_URL cannot be read."),
+    ],
+)
+def test_a_bad_value_stops_the_start_with_a_sentence(name, value, sentence):
+    started = start(**{name: value})
+    assert started.returncode != 0
+    assert sentence in started.stderr
+    assert "Traceback" not in started.stderr
+    assert value == "short" or "SECRET_KEY" not in started.stderr
+
+
+def test_good_values_start():
+    started = start(
+        DATABASE_URL="postgres://atam:secret@db.example.org/atam",
+        SECRET_KEY="x" * 50,
+        PUBLIC_URL="https://atam.example.org:8443/",
+        WEB_THREADS="16",
+        EMAIL_URL="smtp://user:password@mail.example.org:587/?tls=True",
+    )
+    assert (started.returncode, started.stderr) == (0, "")
+
+
+def test_a_public_address_behind_tls_makes_cookies_secure():
+    script = (
+        "from django.conf import settings as s;"
+        "print(s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.ALLOWED_HOSTS, s.CSRF_TRUSTED_ORIGINS)"
+    )
+    shown = subprocess.run(
+        [sys.executable, "manage.py", "shell", "-v0", "-c", script],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], "PUBLIC_URL": "https://atam.example.org", "DATABASE_URL": "sqlite://:memory:"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert shown.stdout.split(" ", 2)[:2] == ["True", "True"]
+    assert "'atam.example.org'" in shown.stdout
+    assert "['https://atam.example.org']" in shown.stdout
