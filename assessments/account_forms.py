@@ -1,6 +1,6 @@
 """django-allauth's forms with our labels (settings.ACCOUNT_FORMS)."""
 
-from allauth.account.forms import ChangePasswordForm, LoginForm, ResetPasswordForm, ResetPasswordKeyForm
+from allauth.account.forms import ChangePasswordForm, LoginForm, ResetPasswordForm, ResetPasswordKeyForm, SignupForm
 from django.utils.translation import gettext_lazy as _
 
 
@@ -39,3 +39,7 @@ class OwnPasswordForm(_Labelled, ChangePasswordForm):
         "password1": _("New password"),
         "password2": _("New password, again"),
     }
+
+
+class NewAccountForm(_Labelled, SignupForm):
+    labels = {"email": _("E-mail address"), "password1": _("Password")}

@@ -3,11 +3,10 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from django import forms
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from assessments.errors import Refused
-from assessments.text import NAME_MAX, clean_line
+from assessments.forms import LineField
+from assessments.text import NAME_MAX
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -28,23 +27,12 @@ class AccountAdapter(DefaultAccountAdapter):
 class SignUpForm(forms.Form):
     """Asked at sign-up beside the address and the password (ACCOUNT_SIGNUP_FORM_CLASS)."""
 
-    name = forms.CharField(
+    name = LineField(
         label=_("Name"),
-        max_length=NAME_MAX,
+        limit=NAME_MAX,
         help_text=_("As the others in an evaluation should see it"),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.widget.attrs.pop("placeholder", None)
-
-    def clean_name(self) -> str:
-        try:
-            return clean_line(self.cleaned_data["name"], limit=NAME_MAX)
-        except Refused as refusal:
-            raise ValidationError(str(refusal)) from refusal
 
     def signup(self, request, user) -> None:
         user.name = self.cleaned_data["name"]

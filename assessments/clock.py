@@ -1,29 +1,14 @@
-"""Dates and times as people in an evaluation see them. Stored times are UTC; rules are handed today's date."""
+"""How long ago something happened, in words."""
 
-from datetime import date, datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from datetime import datetime
 
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 
-def zone(name: str) -> ZoneInfo:
-    """The time zone of this name; UTC if this machine does not know it."""
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
-        return ZoneInfo("UTC")
-
-
-def today(time_zone: str) -> date:
-    """Today's date where the evaluation takes place."""
-    return timezone.now().astimezone(zone(time_zone)).date()
-
-
 def ago(moment: datetime, now: datetime) -> str:
-    """How long ago in words: "4 min ago", "3 h ago", "Yesterday", else the date. `now` carries the reader's zone."""
+    """How long ago in words: "4 min ago", "3 h ago", "Yesterday", else the date. Days are those of `now`'s zone."""
     minutes = int((now - moment).total_seconds() // 60)
     days = (now.date() - moment.astimezone(now.tzinfo).date()).days
     if minutes < 1:

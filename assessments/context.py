@@ -6,9 +6,9 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
-from assessments.access import assessments_of
+from assessments.access import MANAGE, assessments_of
 from assessments.dossier.load import load
-from assessments.dossier.nav import Nav, Recent, Workspace, account_names, nav_groups, nav_outputs
+from assessments.dossier.nav import MANAGE_PAGES, OUTPUT_PAGES, Nav, Recent, Workspace, nav_groups, nav_pages
 
 RECENT = 5
 
@@ -44,8 +44,9 @@ def build_nav(participant) -> Nav:
         url=address("overview"),
         role=parts.viewer.person.role_label,
         groups=nav_groups(parts.steps, parts.counts, address),
-        outputs=nav_outputs(parts.counts, address),
-        people=account_names(parts.people),
+        outputs=nav_pages(OUTPUT_PAGES, parts.counts, address),
+        management=nav_pages(MANAGE_PAGES, parts.counts, address) if MANAGE in parts.viewer.can else (),
+        people=tuple(person for person in parts.people if person.role),
     )
 
 

@@ -169,6 +169,7 @@ ACCOUNT_ADAPTER = "assessments.accounts.AccountAdapter"
 ACCOUNT_SIGNUP_FORM_CLASS = "assessments.accounts.SignUpForm"
 ACCOUNT_FORMS = {
     "login": "assessments.account_forms.SignInForm",
+    "signup": "assessments.account_forms.NewAccountForm",
     "reset_password": "assessments.account_forms.ForgottenPasswordForm",
     "reset_password_from_key": "assessments.account_forms.NewPasswordForm",
     "change_password": "assessments.account_forms.OwnPasswordForm",

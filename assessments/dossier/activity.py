@@ -11,6 +11,7 @@ from assessments.changes import UNDO, model_named
 from assessments.dossier.load import person
 from assessments.dossier.types import Person
 from assessments.models import Assessment, Change, ChangeItem
+from assessments.steps import step_name
 
 # One author's edits of one field within this time are one entry (domain: write path).
 SAME_EDIT = timedelta(minutes=2)
@@ -41,7 +42,7 @@ class _Line:
     def target(self) -> tuple:
         """What an edit concerns: entries with one target by one author, close in time, are one."""
         item = self.item
-        if item is None or item.kind != ChangeItem.Kind.UPDATE or self.more:
+        if item is None or item.kind != ChangeItem.Kind.UPDATE or self.more or item.entity == "Step":
             return ("change", self.change.pk)
         return (self.change.actor_id, item.entity, item.public_id, tuple(sorted(item.after)))
 
@@ -60,11 +61,12 @@ def recent_activity(assessment: Assessment, limit: int = 6) -> tuple[Entry, ...]
 
 
 def _merged(lines: list[_Line]) -> list[_Line]:
-    """Without the earlier ones of several edits of one field by one author within two minutes."""
+    """Several edits of one field by one author within two minutes as one, from the first value to the last."""
     kept: list[_Line] = []
     for line in lines:
         later = kept[-1] if kept else None
         if later and later.target == line.target and later.change.at - line.change.at <= SAME_EDIT:
+            later.item.before = line.item.before
             continue
         kept.append(line)
     return kept
@@ -112,7 +114,38 @@ def _row(item: ChangeItem) -> str:
     return f"{word} {item.label}".strip()
 
 
+def _step(item: ChangeItem) -> str:
+    """ "closed step 5 after 95 minutes": what happened to an item of the agenda."""
+    before, after = item.before.get("status"), item.after.get("status")
+    step = {"step": step_in_sentence(item.label)}
+    if after == "done":
+        if minutes := item.after.get("actual_minutes"):
+            return _("closed %(step)s after %(minutes)s minutes") % (step | {"minutes": minutes})
+        return _("closed %(step)s") % step
+    if after == "skipped":
+        return _("skipped %(step)s: %(reason)s") % (step | {"reason": item.after.get("skip_reason", "")})
+    if before in {"done", "skipped"}:
+        return _("reopened %(step)s") % step
+    if after == "in_progress":
+        return _("began %(step)s") % step
+    return _("changed %(step)s") % step
+
+
+def step_in_sentence(label: str) -> str:
+    """The label of a step ("Step 5") as it reads within a sentence."""
+    number = label.rpartition(" ")[2]
+    if number in {"0", "10"}:
+        return lower_first(str(step_name(int(number))))
+    return _("step %(number)s") % {"number": number}
+
+
+def lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
 def _edit(item: ChangeItem) -> str:
+    if item.entity == "Step":
+        return _step(item)
     names = [name for name in item.after if name not in {"position", "name_key"}]
     if not names:
         return _("moved %(row)s") % {"row": _row(item)}

@@ -11,12 +11,13 @@ from assessments.dossier.types import Counts, Person, Step
 
 # The pages of the steps that have one, and which count stands beside them.
 STEP_PAGES = {2: ("drivers", "drivers"), 4: ("", "approaches"), 5: ("tree", "scenarios")}
-# The pages under "Outputs": URL name, icon, count.
+# The pages under "Outputs", and those for whoever manages the assessment: URL name, icon, count.
 OUTPUT_PAGES = (
     ("findings", "triangle-alert", "open_risks"),
     ("recommendations", "lightbulb", "recommendations"),
     ("report", "scroll-text", ""),
 )
+MANAGE_PAGES = (("people", "users", ""), ("settings", "settings", ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class NavGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class NavOutput:
+class NavPage:
     key: str
     icon: str
     url: str
@@ -69,8 +70,9 @@ class Nav:
     url: str
     role: str  # the participant's role in words
     groups: tuple[NavGroup, ...]
-    outputs: tuple[NavOutput, ...]
-    people: tuple[str, ...] = ()  # names of those with an account, for the top bar
+    outputs: tuple[NavPage, ...]
+    management: tuple[NavPage, ...]
+    people: tuple[Person, ...] = ()  # who can open the assessment, for the top bar
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,16 +120,11 @@ def _nav_step(step: Step, counts: Counts, address: Callable[[str], str]) -> NavS
     )
 
 
-def nav_outputs(counts: Counts, address: Callable[[str], str]) -> tuple[NavOutput, ...]:
-    """The output pages that exist, with their counts."""
+def nav_pages(pages: tuple, counts: Counts, address: Callable[[str], str]) -> tuple[NavPage, ...]:
+    """Those of `pages` that exist, with their counts."""
     outputs = []
-    for key, icon, counted in OUTPUT_PAGES:
+    for key, icon, counted in pages:
         number = getattr(counts, counted) if counted else 0
         if url := address(key):
-            outputs.append(NavOutput(key=key, icon=icon, url=url, count=str(number) if number else ""))
+            outputs.append(NavPage(key=key, icon=icon, url=url, count=str(number) if number else ""))
     return tuple(outputs)
-
-
-def account_names(people: tuple[Person, ...]) -> tuple[str, ...]:
-    """Who can open the assessment: the people shown in the top bar."""
-    return tuple(person.name for person in people if person.role)

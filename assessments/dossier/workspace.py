@@ -49,7 +49,6 @@ class AssessmentRow:
     people: tuple[Person, ...]
     changed_at: datetime
     ended_on: date | None
-    time_zone: str
 
     @property
     def reported(self) -> bool:
@@ -131,7 +130,6 @@ def load_list(user) -> AssessmentList:
             people=tuple(people[me.assessment_id]),
             changed_at=me.assessment.changed_at,
             ended_on=me.assessment.ended_on,
-            time_zone=me.assessment.time_zone,
         )
         for me in mine
     )

@@ -5,22 +5,23 @@ from zoneinfo import available_timezones
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from assessments.forms import LineField, TextField
 from assessments.models import Assessment, Participant, Step
-from assessments.text import NAME_MAX, TEXT_MAX
+from assessments.text import NAME_MAX
 
 
 def title_field():
-    return forms.CharField(
+    return LineField(
         label=_("Title"),
-        max_length=NAME_MAX,
+        limit=NAME_MAX,
         error_messages={"required": _("Give the assessment a title.")},
     )
 
 
 def system_field():
-    return forms.CharField(
+    return LineField(
         label=_("System"),
-        max_length=NAME_MAX,
+        limit=NAME_MAX,
         required=False,
         help_text=_("What is evaluated, such as “Payments” or “Claims intake, release 4”"),
     )
@@ -41,18 +42,15 @@ class NewAssessmentForm(forms.Form):
 class SettingsForm(forms.Form):
     title = title_field()
     system = system_field()
-    summary = forms.CharField(
+    summary = TextField(
         label=_("Summary"),
-        max_length=TEXT_MAX,
         required=False,
-        strip=True,
         help_text=_("Opens the report. Markdown is understood"),
-        widget=forms.Textarea,
     )
     status = forms.ChoiceField(label=_("Status"), choices=Assessment.Status.choices)
-    confidentiality = forms.CharField(
+    confidentiality = LineField(
         label=_("Confidentiality"),
-        max_length=NAME_MAX,
+        limit=NAME_MAX,
         required=False,
         help_text=_("Printed on every page of the report, such as “Internal”"),
     )
@@ -70,16 +68,16 @@ class SettingsForm(forms.Form):
 
 class StepForm(forms.Form):
     status = forms.ChoiceField(label=_("Status"), choices=Step.Status.choices)
-    skip_reason = forms.CharField(
-        label=_("Reason for skipping"), max_length=1000, required=False, help_text=_("Only for a skipped step")
+    skip_reason = LineField(
+        label=_("Reason for skipping"), limit=1000, required=False, help_text=_("Only for a skipped step")
     )
     actual_minutes = forms.IntegerField(label=_("Minutes taken"), min_value=0, max_value=100_000, required=False)
 
 
 class PersonForm(forms.Form):
-    name = forms.CharField(
+    name = LineField(
         label=_("Name"),
-        max_length=NAME_MAX,
+        limit=NAME_MAX,
         required=False,
         help_text=_("Left empty, the name of the account is taken"),
     )
@@ -92,4 +90,4 @@ class PersonForm(forms.Form):
     group = forms.ChoiceField(
         label=_("Group"), choices=Participant.Group.choices, initial=Participant.Group.STAKEHOLDER
     )
-    organisation = forms.CharField(label=_("Organisation"), max_length=NAME_MAX, required=False)
+    organisation = LineField(label=_("Organisation"), limit=NAME_MAX, required=False)

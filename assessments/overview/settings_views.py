@@ -2,12 +2,12 @@
 
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from assessments import changes
 from assessments.access import MANAGE, member_view
-from assessments.clock import today
 from assessments.conflicts import Edit
 from assessments.dossier.load import load
 from assessments.editing import form_value
@@ -16,7 +16,6 @@ from assessments.models import Participant
 from assessments.notices import complaint, notice
 from assessments.overview import actions
 from assessments.overview.forms import PersonForm, SettingsForm
-from assessments.text import clean_line, clean_text
 
 
 @member_view(MANAGE)
@@ -52,14 +51,9 @@ def present_values(assessment) -> dict[str, str]:
 
 
 def edits(cleaned: dict, base: dict[str, str]) -> dict[str, Edit]:
-    """What was posted as edits: each field with the value the form was opened with. Refused if a text is too long."""
-    result = {}
-    for name, value in cleaned.items():
-        text = value.isoformat() if hasattr(value, "isoformat") else value or ""
-        result[name] = Edit(
-            base=base[name].replace("\r\n", "\n"), new=clean_text(text) if name == "summary" else clean_line(text)
-        )
-    return result
+    """What was posted as edits: each field with the value the form was opened with."""
+    texts = {name: value.isoformat() if hasattr(value, "isoformat") else value or "" for name, value in cleaned.items()}
+    return {name: Edit(base=base[name].replace("\r\n", "\n"), new=text) for name, text in texts.items()}
 
 
 @member_view(MANAGE)
@@ -87,10 +81,9 @@ def people(request, assessment):
         else:
             notice(request, _("%(name)s takes part now.") % {"name": person.name})
             return redirect("people", pk=assessment.public_id)
-    day = today(assessment.time_zone)
     context = {
         "form": form,
-        "dossier": load(assessment, viewer=request.participant, today=day, parts=("people",)),
+        "dossier": load(assessment, viewer=request.participant, today=timezone.localdate(), parts=("people",)),
         "roles": Participant.Role.choices,
     }
     return render(request, "overview/people.html", context, status=422 if form.errors else 200)

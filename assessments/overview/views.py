@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -13,7 +14,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from assessments import changes
 from assessments.access import EDIT, MANAGE, READ, may, member_view, signed_in_view
-from assessments.clock import today
 from assessments.dossier import checks, summary
 from assessments.dossier.activity import recent_activity
 from assessments.dossier.load import load
@@ -71,8 +71,7 @@ def overview(request, assessment):
 
 def overview_context(request, assessment) -> dict:
     """Everything the overview shows, from one dossier."""
-    day = today(assessment.time_zone)
-    dossier = load(assessment, viewer=request.participant, today=day, parts=PAGE_PARTS)
+    dossier = load(assessment, viewer=request.participant, today=timezone.localdate(), parts=PAGE_PARTS)
     numbers = summary.figures(dossier)
     results = checks.run_checks(dossier)
     current = summary.current_step(dossier.steps)

@@ -254,13 +254,13 @@ def effect(sign: str) -> SafeString:
 
 
 @register.simple_tag
-def ago(moment, time_zone: str = "UTC") -> SafeString:
-    """How long ago in words, in the assessment's time zone; the exact time is in the tooltip."""
-    local = moment.astimezone(clock.zone(time_zone))
-    now = timezone.now().astimezone(clock.zone(time_zone))
-    exact = date_format(local, "DATETIME_FORMAT")
+def ago(moment) -> SafeString:
+    """How long ago in words; the exact time, in the assessment's zone, is in the tooltip."""
     return format_html(
-        '<time datetime="{}" title="{}">{}</time>', moment.isoformat(timespec="seconds"), exact, clock.ago(moment, now)
+        '<time datetime="{}" title="{}">{}</time>',
+        moment.isoformat(timespec="seconds"),
+        date_format(timezone.localtime(moment), "DATETIME_FORMAT"),
+        clock.ago(moment, timezone.localtime()),
     )
 
 

@@ -1,0 +1,148 @@
+"""Settings, people, deleting and restoring: for the leads of an assessment."""
+
+from assessments.models import Assessment, Participant
+from tests.conftest import make_user
+
+FORM = {
+    "title": "FinTech Platform",
+    "system": "Payments",
+    "summary": "",
+    "status": "draft",
+    "confidentiality": "",
+    "started_on": "",
+    "ended_on": "",
+    "time_zone": "UTC",
+}
+
+
+def text(response) -> str:
+    return " ".join(response.content.decode().split())
+
+
+class TestSettings:
+    def test_are_saved_and_can_be_taken_back(self, world):
+        maya = world.client(world.maya)
+        data = FORM | {"title": "FinTech 2", "time_zone": "Europe/Berlin", "started_on": "2026-06-09"}
+
+        page = text(maya.post(world.url("settings/"), data, follow=True))
+
+        world.assessment.refresh_from_db()
+        assert (world.assessment.title, world.assessment.time_zone) == ("FinTech 2", "Europe/Berlin")
+        assert str(world.assessment.started_on) == "2026-06-09"
+        assert "Settings saved." in page
+        maya.post(world.url(f"undo/{world.assessment.revision}/"))
+        world.assessment.refresh_from_db()
+        assert (world.assessment.title, world.assessment.started_on) == ("FinTech Platform", None)
+
+    def test_bad_input_is_said_and_kept(self, world):
+        data = FORM | {"title": "", "system": "Kept", "ended_on": "soon"}
+
+        response = world.client(world.maya).post(world.url("settings/"), data)
+
+        assert response.status_code == 422
+        assert "Give the assessment a title." in text(response)
+        assert 'value="Kept"' in text(response)
+        data = FORM | {"started_on": "2026-06-09", "ended_on": "2026-06-01"}
+        response = world.client(world.maya).post(world.url("settings/"), data)
+        assert response.status_code == 422
+        assert "cannot end before it started" in text(response)
+
+    def test_two_people_on_one_field_lose_nothing(self, world):
+        base = {f"base_{name}": value for name, value in FORM.items()}
+        maya = world.client(world.maya)
+        maya.post(world.url("settings/"), FORM | base | {"system": "Payments, release 4"})
+
+        response = maya.post(world.url("settings/"), FORM | base | {"system": "Payments core", "title": "New title"})
+
+        assert response.status_code == 409
+        assert "System: “Payments, release 4”" in text(response)
+        assert 'value="Payments core"' in text(response)
+        world.assessment.refresh_from_db()
+        assert world.assessment.system == "Payments, release 4"
+        assert world.assessment.title == "New title", "a field nobody else touched is stored"
+
+    def test_access(self, world):
+        for path in ("settings/", "people/"):
+            assert world.client(world.sam).get(world.url(path)).status_code == 404
+            assert world.client(world.jonas).get(world.url(path)).status_code == 403
+            assert world.client(world.maya).delete(world.url(path)).status_code == 405
+
+
+class TestDeleting:
+    def test_leaves_every_list_and_undo_brings_it_back(self, world):
+        maya = world.client(world.maya)
+
+        page = text(maya.post(world.url("delete/"), follow=True))
+
+        restore = f"/restore/{world.assessment.public_id}/"
+        assert "FinTech Platform was deleted." in page
+        assert restore in page
+        assert maya.get(world.url()).status_code == 404
+        assert "FinTech Platform" not in world.client(world.jonas).get("/").content.decode()
+        assert world.client(world.jonas).post(restore).status_code == 403
+        assert world.client(world.sam).post(restore).status_code == 404
+        assert maya.get(restore).status_code == 405
+        maya.post(restore)
+        assert "FinTech Platform" in text(maya.get(world.url()))
+        assert Assessment.objects.get().deleted_at is None
+
+    def test_access(self, world):
+        assert world.client(world.sam).post(world.url("delete/")).status_code == 404
+        assert world.client(world.jonas).post(world.url("delete/")).status_code == 403
+        assert world.client(world.maya).get(world.url("delete/")).status_code == 405
+
+
+class TestPeople:
+    def test_a_member_is_added_by_the_address_of_their_account(self, world):
+        make_user("Aisha", "Rahman")
+        data = {"email": "Aisha@Example.org", "role": "evaluator", "group": "evaluation_team"}
+
+        page = text(world.client(world.maya).post(world.url("people/"), data, follow=True))
+
+        aisha = Participant.objects.get(assessment=world.assessment, name="Aisha Rahman")
+        assert (aisha.role, aisha.user.email) == ("evaluator", "aisha@example.org")
+        assert "Aisha Rahman takes part now." in page
+
+    def test_somebody_without_an_account_is_only_named(self, world):
+        data = {"name": "Lars Lindqvist", "email": "", "role": "lead", "group": "stakeholder"}
+
+        world.client(world.maya).post(world.url("people/"), data)
+
+        assert Participant.objects.get(name="Lars Lindqvist").role == ""
+
+    def test_refusals_say_what_to_do(self, world):
+        maya = world.client(world.maya)
+
+        def refused(**data):
+            response = maya.post(world.url("people/"), {"role": "viewer", "group": "stakeholder"} | data)
+            assert response.status_code == 422
+            return text(response)
+
+        assert "Nobody here has an account with this address." in refused(email="nobody@example.org")
+        assert "takes part already" in refused(email="jonas@example.org")
+        assert "Write a name, or the e-mail address of an account." in refused(email="", name="")
+
+    def test_roles_change_and_people_leave(self, world):
+        maya = world.client(world.maya)
+
+        maya.post(world.url(f"people/{world.vera.public_id}/"), {"role": "evaluator"})
+        maya.post(world.url(f"people/{world.priya.public_id}/"), {"remove": "1"})
+
+        assert Participant.objects.get(pk=world.vera.pk).role == "evaluator"
+        assert world.client(world.priya).get(world.url()).status_code == 404
+
+    def test_a_lead_stays(self, world):
+        maya = world.client(world.maya)
+        address = world.url(f"people/{world.maya.public_id}/")
+
+        for data in ({"role": "viewer"}, {"remove": "1"}):
+            assert "This is the only lead." in text(maya.post(address, data, follow=True))
+        assert "There is no such role." in text(maya.post(address, {"role": "king"}, follow=True))
+        assert Participant.objects.get(pk=world.maya.pk).role == "lead"
+
+    def test_access(self, world):
+        address = world.url(f"people/{world.vera.public_id}/")
+
+        assert world.client(world.sam).post(address, {"role": "lead"}).status_code == 404
+        assert world.client(world.jonas).post(address, {"role": "lead"}).status_code == 403
+        assert world.client(world.maya).get(address).status_code == 405
