@@ -14,6 +14,7 @@ PURE = (
     "assessments.dossier.types",
     "assessments.dossier.nav",
     "assessments.dossier.checks",
+    "assessments.dossier.summary",
     "assessments.exchange.importer",
 )
 
