@@ -10,6 +10,7 @@ WORDS = "django.utils.translation"  # pure parts may say sentences, in the reade
 PURE = (
     "assessments.conflicts",
     "assessments.errors",
+    "assessments.one_line",
     "assessments.text",
     "assessments.dossier.types",
     "assessments.dossier.nav",
