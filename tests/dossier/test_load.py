@@ -252,7 +252,7 @@ QUERIES = {
     "recommendations": 6,
     "documents": 1,
 }
-ALL_PARTS = 19
+ALL_PARTS = 20
 
 
 def test_queries_do_not_grow_with_the_rows(world, load, django_assert_num_queries):
