@@ -3,6 +3,8 @@
 Every field travels with the value the form was opened with, in a hidden `base_<name>`. Where somebody else stored
 another value meanwhile, the answer (409) shows both texts in templates/includes/conflict.html with a choice
 `keep_<name>`: mine, theirs or both; `base_<name>` is then their value, so that sending the form again settles it.
+A form that saves itself carries `autosave`; in it only a press of a button named `settle` settles, and until then the
+field waits while the others are saved.
 """
 
 from dataclasses import dataclass
@@ -35,10 +37,13 @@ class EditForm(forms.Form):
     """
 
     def __init__(self, data=None, *, stored: dict[str, str], prefix_ids: str = "id"):
+        self.waiting: set[str] = set()  # fields whose conflict nobody has settled yet
         if data is not None:
             data = data.copy()
             for name in self.base_fields:
-                if f"keep_{name}" in data:
+                if f"keep_{name}" in data and "autosave" in data and "settle" not in data:
+                    self.waiting.add(name)
+                elif f"keep_{name}" in data:
                     data[name] = kept(
                         data[f"keep_{name}"], theirs=data.get(f"base_{name}", ""), yours=data.get(name, "")
                     )
@@ -60,6 +65,8 @@ class EditForm(forms.Form):
     def edits(self) -> dict[str, Edit]:
         """The posted edits, for an action; of fields that were posted with their base."""
         sent = {name: value for name, value in self.cleaned_data.items() if name in self.data}
+        for name in self.waiting:
+            sent.pop(name, None)
         return posted_edits(sent, self.data)
 
     def take(self, edited: Edited) -> bool:

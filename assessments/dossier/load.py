@@ -399,10 +399,11 @@ def load_findings(rows: Rows) -> tuple[t.Finding, ...]:
                     property=link.property,
                 )
             )
-    scenarios, approaches = defaultdict(list), defaultdict(list)
+    cells = defaultdict(list)
     for link in rows.all(FindingLink):
-        scenarios[link.finding_id].append(rows.scenario_ref(link.scenario_id))
-        approaches[link.finding_id].append(rows.approach_ref(link.approach_id))
+        cell = t.Cell(link.public_id, rows.scenario_ref(link.scenario_id), rows.approach_ref(link.approach_id))
+        if cell.scenario or cell.approach:
+            cells[link.finding_id].append(cell)
     themes = rows.pairs(ThemeRisk, "risk", "theme")
     answers = rows.pairs(RecommendationFinding, "finding", "recommendation")
     return tuple(
@@ -424,8 +425,9 @@ def load_findings(rows: Rows) -> tuple[t.Finding, ...]:
             review_on=row.review_on,
             version=row.version,
             attributes=tuple(bears_on[row.pk]),
-            found_in=living(scenarios[row.pk]),
-            approaches=living(approaches[row.pk]),
+            found_in=living(cell.scenario for cell in cells[row.pk]),
+            approaches=living(cell.approach for cell in cells[row.pk]),
+            cells=tuple(cells[row.pk]),
             themes=living(rows.theme_ref(pk) for pk in themes[row.pk]),
             recommendations=living(rows.recommendation_ref(pk) for pk in answers[row.pk]),
         )

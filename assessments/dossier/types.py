@@ -281,6 +281,14 @@ class AttributeEffect:
     property: str
 
 
+class Cell(NamedTuple):
+    """Where a finding was made: a cell of an analysis grid. No approach: the row "no decision yet"."""
+
+    id: str  # of the link
+    scenario: Ref | None
+    approach: Ref | None
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     id: str
@@ -302,6 +310,7 @@ class Finding:
     attributes: tuple[AttributeEffect, ...] = ()
     found_in: tuple[Ref, ...] = ()  # scenarios
     approaches: tuple[Ref, ...] = ()
+    cells: tuple[Cell, ...] = ()
     themes: tuple[Ref, ...] = ()
     recommendations: tuple[Ref, ...] = ()
 
