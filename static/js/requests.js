@@ -20,8 +20,8 @@ document.addEventListener("htmx:responseError", ({ detail }) => {
 });
 
 document.addEventListener("htmx:sendError", ({ detail }) => {
-  // saved.js sends writes again by itself and shows the state; say it once.
-  if (detail.elt.dataset.unsaved === undefined) say(words.offline);
+  // Writes are sent again by saved.js, which says so itself.
+  if (detail.requestConfig?.verb === "get") say(words.unreachable);
 });
 
 // A session that ended answers with the sign-in page: go there, and come back afterwards.

@@ -5,6 +5,9 @@
 // form, marks the form with `data-unsaved`, and is sent again after 2, 4, 8 ... seconds and when the browser is
 // back online. A 409 or 422 is an answer: the form shows it, and nothing is sent again by itself.
 
+import { announce } from "./announce.js";
+import { toast } from "./toasts.js";
+
 const WAIT_BEFORE_SAVING = 300; // nothing is shown for what takes less
 const FIRST_RETRY = 2_000;
 const LAST_RETRY = 30_000;
@@ -37,10 +40,19 @@ function settle() {
 function later(element, detail) {
   const { verb, path } = detail.requestConfig;
   const known = unsaved.get(element);
+  if (!known) sayOffline();
   const wait = known ? Math.min(known.wait * 2, LAST_RETRY) : FIRST_RETRY;
   clearTimeout(known?.timer);
   element.dataset.unsaved = "";
   unsaved.set(element, { verb, path, target: detail.target, wait, timer: setTimeout(() => again(element), wait) });
+}
+
+// Said once, when the first attempt fails; the state in the top bar stays until it is saved.
+function sayOffline() {
+  const text = document.querySelector("[data-request-words]")?.dataset.offline;
+  if (!text) return;
+  toast(text, "error");
+  announce(text);
 }
 
 function again(element) {
@@ -72,10 +84,12 @@ document.addEventListener("htmx:beforeRequest", ({ detail }) => {
 document.addEventListener("htmx:afterRequest", ({ detail }) => {
   if (!writes(detail)) return;
   pending = Math.max(0, pending - 1);
+  // Not detail.elt: where the answer replaced the form, htmx reports on what is left around it.
+  const element = detail.requestConfig.elt;
   if (detail.xhr.status === 0) {
-    later(detail.elt, detail);
+    later(element, detail);
   } else {
-    done(detail.elt);
+    done(element);
     refused = detail.xhr.status >= 400;
   }
   settle();

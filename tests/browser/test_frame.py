@@ -1,0 +1,172 @@
+"""Journeys through the frame: sign in, list, overview, agenda, people, settings; with and without JavaScript."""
+
+import re
+
+from playwright.sync_api import expect
+
+from assessments import changes
+from assessments.new_rows import new_attribute, new_driver, new_finding, new_scenario, refinement_of
+from tests.conftest import PASSWORD
+
+from .conftest import watched
+
+PAGES = ("/", "/new/", "", "settings/", "people/")
+SIGNED_OUT = ("/accounts/login/", "/accounts/password/reset/", "/accounts/password/reset/done/", "/accounts/signup/")
+
+
+def fill(world):
+    with changes.record(world.assessment, world.maya, "fill") as change:
+        new_driver(change, statement="99.99% availability")
+        home = refinement_of(change, new_attribute(change, name="Availability"))
+        new_scenario(change, refinement=home, statement="A region fails", importance="H", difficulty="H")
+        for severity in ("critical", "high", "medium", "low"):
+            new_finding(change, kind="R", title="Single region failure", severity=severity)
+
+
+def test_axe_finds_nothing_on_any_of_the_pages(page, world, signed_in, axe):
+    for path in SIGNED_OUT:
+        page.goto(path)
+        axe(page)
+    signed_in(page, world.maya)
+    page.goto(world.url())
+    expect(page.get_by_text("Nothing is in it yet")).to_be_visible()
+    axe(page)
+    fill(world)
+    for path in PAGES:
+        page.goto(path if path.startswith("/") else world.url(path))
+        axe(page)
+    page.goto("/accounts/password/change/")
+    axe(page)
+
+
+def test_no_page_scrolls_sideways_on_a_phone(page, world, signed_in):
+    fill(world)
+    signed_in(page, world.maya)
+    page.set_viewport_size({"width": 390, "height": 844})
+    for path in (*PAGES, "/accounts/password/change/"):
+        page.goto(path if path.startswith("/") else world.url(path))
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
+    page.get_by_role("button", name="Open menu").click()
+    expect(page.get_by_role("link", name="Assessments").first).to_be_visible()
+
+
+def test_signing_in_starting_and_the_menu(page, world):
+    page.goto("/new/")
+    page.get_by_label("E-mail address").fill(world.sam.email)
+    page.get_by_label("Password").fill("wrong")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("alert")).to_be_focused()
+    expect(page.get_by_role("alert")).to_contain_text("The e-mail address or the password is not right")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+
+    page.get_by_label("Title").fill("Claims Intake")
+    page.get_by_role("radio", name="ATAM, lightweight").check()
+    page.get_by_role("button", name="Start assessment").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Claims Intake")
+
+    page.get_by_role("button", name="Sam Stranger").click()
+    page.get_by_role("button", name="Dark").click()
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    page.reload()
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    page.get_by_role("button", name="Sam Stranger").click()
+    page.get_by_role("button", name="System").click()
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_text("You are signed out.")).to_be_visible()
+
+
+def test_the_agenda_is_set_in_place(context, server, world, signed_in):
+    fill(world)
+    # The browser notes the refusal, which is an answer the page shows.
+    with watched(context, server, expected=("422",)) as page:
+        set_the_agenda(signed_in(page, world.jonas), world)
+
+
+def set_the_agenda(page, world):
+    page.goto(world.url())
+    page.get_by_role("button", name="Status of Brainstorm and prioritise scenarios: Not started").click()
+    form = page.locator("form:popover-open")
+    form.get_by_label("Status").select_option("skipped")
+    form.get_by_role("button", name="Save step").click()
+    expect(form.get_by_text("Say in a few words why the step is skipped")).to_be_visible()
+    form.get_by_label("Reason, if skipped").fill("One room only")
+    form.get_by_role("button", name="Save step").click()
+
+    expect(page.locator("#steps")).to_contain_text("One room only")
+    expect(page.locator("#spine-steps")).to_contain_text("Skipped")
+    expect(page.locator("[data-saved]")).to_have_attribute("data-state", "saved")
+
+
+def test_jumping_by_keyboard(page, world, signed_in):
+    fill(world)
+    signed_in(page, world.maya)
+    page.goto(world.url())
+
+    page.keyboard.press("Control+k")
+    page.keyboard.type("peop")
+    page.keyboard.press("Enter")
+
+    expect(page).to_have_url(re.compile(r"/people/$"))
+
+
+def test_the_list_filters_while_one_types(page, world, signed_in):
+    signed_in(page, world.maya)
+    page.goto("/")
+
+    page.get_by_role("searchbox", name="Filter assessments").press_sequentially("nothing")
+    expect(page.locator("#assessments")).to_contain_text("No assessment has “nothing” in its title or system.")
+    page.get_by_role("searchbox", name="Filter assessments").fill("fintech")
+
+    expect(page.locator("#assessments").get_by_role("link", name="FinTech Platform")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"\?q=fintech$"))
+
+
+def test_deleting_offers_undo(page, world, signed_in):
+    signed_in(page, world.maya)
+    page.goto(world.url("settings/"))
+
+    page.get_by_role("button", name="Delete FinTech Platform").click()
+    page.locator(".toast").get_by_role("button", name="Undo").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("FinTech Platform")
+
+
+def test_a_lost_connection_keeps_what_was_typed_and_saves_later(context, server, world, signed_in):
+    with watched(context, server, expected=("ERR_INTERNET_DISCONNECTED", "failed:", "htmx:")) as page:
+        signed_in(page, world.jonas)
+        page.goto(world.url())
+        page.get_by_role("button", name="Status of Present the ATAM: Not started").click()
+        form = page.locator("form:popover-open")
+        form.get_by_label("Minutes taken").fill("28")
+        form.get_by_label("Status").select_option("done")
+        context.set_offline(True)
+        form.get_by_role("button", name="Save step").click()
+        expect(page.locator("[data-saved]")).to_have_attribute("data-state", "failed")
+        expect(page.locator(".toast--error")).to_contain_text("What you typed is kept here")
+        context.set_offline(False)
+        expect(page.locator("[data-saved]")).to_have_attribute("data-state", "saved")
+        expect(page.locator("#steps")).to_contain_text("28 / 30 min")
+
+
+def test_everything_works_without_javascript(browser, server, world, signed_in):
+    context = browser.new_context(java_script_enabled=False, base_url=server)
+    page = signed_in(context.new_page(), world.maya)
+
+    page.goto("/")
+    page.get_by_role("searchbox", name="Filter assessments").fill("fintech")
+    page.get_by_role("searchbox", name="Filter assessments").press("Enter")
+    page.locator("#assessments").get_by_role("link", name="FinTech Platform").click()
+    page.get_by_role("button", name="Status of Present the ATAM: Not started").click()
+    form = page.locator("form:popover-open")
+    form.get_by_label("Status").select_option("done")
+    form.get_by_role("button", name="Save step").click()
+    expect(page.get_by_role("button", name="Status of Present the ATAM: Done")).to_be_visible()
+
+    page.get_by_role("link", name="Settings").first.click()
+    page.get_by_label("System").fill("Payments core")
+    page.get_by_role("button", name="Save settings").click()
+    page.locator(".toast").get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("Taken back.")).to_be_visible()
+    expect(page.get_by_label("System")).to_have_value("Payments")
+    context.close()
