@@ -383,6 +383,19 @@ def load_scenario(row: Scenario) -> t.Scenario:
     )
 
 
+def driver_refs(assessment: Assessment) -> tuple[t.Ref, ...]:
+    """The drivers as references, for a choice among them: one query."""
+    rows = Driver.objects.living().filter(assessment=assessment)
+    return tuple(t.Ref("driver", row.public_id, row.code, row.statement) for row in rows)
+
+
+def load_branches(assessment: Assessment) -> tuple[t.Attribute, ...]:
+    """The attributes in the tree with their refinements and no scenarios, for a choice of a home: two queries."""
+    rows = Rows(assessment)
+    rows._tables[Scenario] = []
+    return build_tree(rows, drivers={}, findings={}).attributes
+
+
 def load_findings(rows: Rows) -> tuple[t.Finding, ...]:
     attributes = rows.by_pk(QualityAttribute)
     bears_on = defaultdict(list)

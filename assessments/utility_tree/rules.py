@@ -58,3 +58,102 @@ def abbreviation_for(name: str, taken: set[str]) -> str:
 def hue_for(taken: list[int]) -> int:
     """The hue (0 to 7) used least often so far, the first of equals: neighbours differ as long as hues last."""
     return min(range(HUES), key=lambda hue: (taken.count(hue), hue))
+
+
+# The characteristics of ISO/IEC 25010:2023, each with its subcharacteristics: offered as names, never required.
+QUALITY_MODEL: dict[str, tuple[str, ...]] = {
+    "Functional suitability": ("Functional completeness", "Functional correctness", "Functional appropriateness"),
+    "Performance efficiency": ("Time behaviour", "Resource utilization", "Capacity"),
+    "Compatibility": ("Co-existence", "Interoperability"),
+    "Interaction capability": (
+        "Appropriateness recognizability",
+        "Learnability",
+        "Operability",
+        "User error protection",
+        "User engagement",
+        "Inclusivity",
+        "User assistance",
+        "Self-descriptiveness",
+    ),
+    "Reliability": ("Faultlessness", "Availability", "Fault tolerance", "Recoverability"),
+    "Security": ("Confidentiality", "Integrity", "Non-repudiation", "Accountability", "Authenticity", "Resistance"),
+    "Maintainability": ("Modularity", "Reusability", "Analysability", "Modifiability", "Testability"),
+    "Flexibility": ("Adaptability", "Scalability", "Installability", "Replaceability"),
+    "Safety": ("Operational constraint", "Risk identification", "Fail safe", "Hazard warning", "Safe integration"),
+}
+# What people say for a characteristic that the standard calls otherwise.
+_COMMON_NAMES = {"performance": "Performance efficiency", "usability": "Interaction capability"}
+# Offered first: what utility trees of published evaluations name most.
+USUAL_ATTRIBUTES = ("Performance", "Availability", "Security", "Modifiability", "Scalability", "Usability")
+
+
+def characteristic_of(name: str) -> str:
+    """The characteristic of ISO/IEC 25010:2023 that an attribute's name belongs to; "" if it is none of its terms."""
+    wanted = name.casefold()
+    if wanted in _COMMON_NAMES:
+        return _COMMON_NAMES[wanted]
+    for characteristic, parts in QUALITY_MODEL.items():
+        if wanted in {term.casefold() for term in (characteristic, *parts)}:
+            return characteristic
+    return ""
+
+
+def attribute_suggestions() -> tuple[str, ...]:
+    """Names to offer for a new attribute: the usual ones, then every term of the quality model."""
+    terms = (term for part in QUALITY_MODEL.items() for term in (part[0], *part[1]))
+    return tuple(dict.fromkeys((*USUAL_ATTRIBUTES, *terms)))
+
+
+class Filter(NamedTuple):
+    """What the page of the tree shows: scenarios whose words hold `text` and whose pair is one of `pairs`.
+
+    `pairs` are written as two letters, "HM"; none means every pair. `order` is "tree" or "priority".
+    """
+
+    text: str = ""
+    pairs: tuple[str, ...] = ()
+    order: str = "tree"
+
+    @property
+    def narrows(self) -> bool:
+        return bool(self.text or self.pairs)
+
+    @property
+    def by_priority(self) -> bool:
+        return self.order == "priority"
+
+    @property
+    def parameters(self) -> dict[str, str]:
+        """The query of an address that shows the same; nothing where the default holds."""
+        values = {"q": self.text, "pair": ".".join(self.pairs), "order": "priority" if self.by_priority else ""}
+        return {name: value for name, value in values.items() if value}
+
+    def toggled(self, pair: str) -> str:
+        """The value of `pair` in the query after the chip of `pair` was pressed."""
+        others = tuple(other for other in self.pairs if other != pair)
+        return ".".join(others if pair in self.pairs else (*self.pairs, pair))
+
+    def takes(self, scenario) -> bool:
+        """Whether a scenario (dossier.types.Scenario) is shown; case does not count."""
+        if self.pairs and scenario.importance + scenario.difficulty not in self.pairs:
+            return False
+        words = (scenario.code, scenario.statement, scenario.attribute, scenario.refinement)
+        return not self.text or self.text.casefold() in " ".join(words).casefold()
+
+
+def read_filter(values) -> Filter:
+    """The filter in the query of an address (a mapping of texts); what it does not know it leaves out."""
+    pairs = (pair.upper() for pair in values.get("pair", "").split("."))
+    valid = [pair for pair in dict.fromkeys(pairs) if len(pair) == 2 and set(pair) <= set("HML")]
+    order = "priority" if values.get("order") == "priority" else "tree"
+    return Filter(text=" ".join(values.get("q", "").split())[:200], pairs=tuple(valid), order=order)
+
+
+def place_after(order: list, item, step: int):
+    """Behind which element of `order` `item` goes when it moves by `step` (-1 up, +1 down); None for the first place.
+
+    It stays where it is at either end.
+    """
+    rest = [other for other in order if other != item]
+    place = min(max(order.index(item) + step, 0), len(rest))
+    return rest[place - 1] if place else None

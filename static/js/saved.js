@@ -86,11 +86,12 @@ document.addEventListener("htmx:afterRequest", ({ detail }) => {
   pending = Math.max(0, pending - 1);
   // Not detail.elt: where the answer replaced the form, htmx reports on what is left around it.
   const element = detail.requestConfig.elt;
-  if (detail.xhr.status === 0) {
+  // What rolls back by itself (a rating) is not sent again behind the person's back.
+  if (detail.xhr.status === 0 && element.dataset.rollsBack === undefined) {
     later(element, detail);
   } else {
     done(element);
-    refused = detail.xhr.status >= 400;
+    refused = detail.xhr.status >= 400 || detail.xhr.status === 0;
   }
   settle();
 });

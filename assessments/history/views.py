@@ -1,0 +1,50 @@
+"""Undoing a change: the button in a toast."""
+
+from urllib.parse import urlsplit
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from assessments import changes
+from assessments.access import EDIT, member_view
+from assessments.errors import Refused
+from assessments.fragments import answer
+from assessments.models import Assessment
+from assessments.notices import complaint, notice
+
+
+@member_view(EDIT)
+@require_POST
+def undo(request: HttpRequest, assessment: Assessment, revision: int) -> HttpResponse:
+    """Undo the change that made `revision`, and go back to the page the button was on.
+
+    Pages whose script sends the form by htmx get the event `undone` and show themselves anew.
+    """
+    if not assessment.changes.filter(revision=revision).exists():
+        raise Http404
+    back = came_from(request, assessment)
+    try:
+        changes.undo(assessment=assessment, actor=request.participant, revision=revision)
+    except Refused as reason:
+        complaint(request, str(reason))
+        page = "includes/toasts.html" if request.htmx else "history/not_undone.html"
+        return render(request, page, {"reason": str(reason), "back": back, "oob": True}, status=422)
+    notice(request, _("Undone"))
+    events = {"undone": {"revision": revision}, "counts-changed": True}
+    return answer(request, "history/undone.html", {}, to=back, events=events)
+
+
+def came_from(request: HttpRequest, assessment: Assessment) -> str:
+    """The address of the page that sent the form, if it is one of ours; else the assessment's first page."""
+    referer = request.headers.get("referer", "")
+    if url_has_allowed_host_and_scheme(referer, {request.get_host()}, require_https=request.is_secure()):
+        parts = urlsplit(referer)
+        return f"{parts.path}?{parts.query}" if parts.query else parts.path
+    try:
+        return reverse("overview", args=[assessment.public_id])
+    except NoReverseMatch:
+        return reverse("tree", args=[assessment.public_id])

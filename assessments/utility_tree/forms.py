@@ -1,0 +1,103 @@
+"""The forms of the utility tree. They check shape; what may be stored is for actions and rules to say."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from assessments.edit_forms import EditForm
+from assessments.errors import FieldConflict
+from assessments.forms import LineField, TextField
+from assessments.models import Scenario
+from assessments.models.drivers import Level
+from assessments.text import NAME_MAX
+
+
+class Part(TextField):
+    """One of the six parts: a textarea that grows with its text."""
+
+    def __init__(self, label):
+        super().__init__(label=label, required=False, widget=forms.Textarea(attrs={"rows": 1}))
+
+
+class ScenarioForm(EditForm):
+    """The statement, the six parts and the kind of one scenario (a dossier.types.Scenario)."""
+
+    statement = LineField(
+        label=_("Statement"),
+        widget=forms.Textarea(attrs={"rows": 1}),
+        error_messages={"required": _("Write what the scenario is. To remove it, delete it.")},
+    )
+    source = Part(_("Source"))
+    stimulus = Part(_("Stimulus"))
+    artifact = Part(_("Artifact"))
+    environment = Part(_("Environment"))
+    response = Part(_("Response"))
+    response_measure = Part(_("Response measure"))
+    kind = forms.ChoiceField(
+        label=_("Kind"),
+        choices=[("", _("Not given")), *Scenario.Kind.choices],
+        required=False,
+        widget=forms.Select(attrs={"class": "select"}),
+    )
+
+    def __init__(self, data=None, *, scenario):
+        names = ("statement", "kind", *Scenario.PARTS)
+        super().__init__(data, stored={name: getattr(scenario, name) for name in names}, prefix_ids="panel")
+        if data is not None:
+            # A form may send some fields only: inline editing sends the statement alone.
+            for name in [name for name in self.fields if name not in self.data]:
+                self.fields[name].required = False
+        self.conflicts: list[FieldConflict] = []
+
+    def take(self, edited) -> bool:
+        self.conflicts = edited.conflicts
+        return super().take(edited)
+
+    @property
+    def settled_bases(self) -> list[tuple[str, str]]:
+        """`bases` without the fields in conflict: in the open page these keep the value they started from.
+
+        So a conflict whose question nobody answered comes back with the next save, and overwrites nothing.
+        """
+        open_fields = {f"base_{conflict.field}" for conflict in self.conflicts}
+        return [(name, value) for name, value in self.bases if name not in open_fields]
+
+    @property
+    def six(self) -> list:
+        """The fields of the six parts in the method's order."""
+        return [self[name] for name in Scenario.PARTS]
+
+
+class RateForm(forms.Form):
+    """One rating, posted under the name of its axis, and the one it replaces: H, M, L or nothing."""
+
+    def __init__(self, data, axis: str):
+        super().__init__({"level": data.get(axis, ""), "base": data.get("base", "")})
+
+    level = forms.ChoiceField(choices=[("", _("Not rated")), *Level.choices], required=False)
+    base = forms.ChoiceField(choices=[("", _("Not rated")), *Level.choices], required=False)
+
+
+class AddScenarioForm(forms.Form):
+    """One typed line under an attribute, and the name of the refinement it belongs to."""
+
+    attribute = forms.CharField(max_length=26)
+    refinement = LineField(limit=NAME_MAX, required=False)
+    line = LineField(required=False)
+
+
+class NameForm(forms.Form):
+    """The name of an attribute or a refinement."""
+
+    name = LineField(limit=NAME_MAX, required=False)
+
+
+class StepForm(forms.Form):
+    """A move by one place."""
+
+    step = forms.TypedChoiceField(choices=[("-1", _("Up")), ("1", _("Down"))], coerce=int)
+
+
+class PlaceForm(forms.Form):
+    """Another home in the tree: the public id of a refinement."""
+
+    refinement = forms.CharField(max_length=26)

@@ -1,0 +1,286 @@
+"""The page of the utility tree, and what is done to one scenario."""
+
+from functools import partial
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from assessments.access import EDIT, RATE_DIFFICULTY, RATE_IMPORTANCE, READ, may, member_view
+from assessments.conflicts import Edit
+from assessments.errors import Refused
+from assessments.fragments import answer
+from assessments.models import Assessment, Scenario
+from assessments.models.drivers import Level
+from assessments.notices import complaint, notice
+from assessments.utility_tree import actions
+from assessments.utility_tree.answers import (
+    PAGE,
+    PANEL,
+    fragment,
+    full_page,
+    refused,
+    restructured,
+    wants_fragment,
+)
+from assessments.utility_tree.forms import AddScenarioForm, PlaceForm, RateForm, ScenarioForm, StepForm
+from assessments.utility_tree.page import Adding, base_context, filter_of, tree_context, writer
+from assessments.utility_tree.queries import exists, leaf, scenario_panel
+from assessments.utility_tree.rows import tree_url
+
+
+@member_view(READ)
+@require_GET
+def tree(request: HttpRequest, assessment: Assessment) -> HttpResponse:
+    """The tree; for htmx the table and the filter alone."""
+    if not wants_fragment(request):
+        return full_page(request, assessment)
+    context = tree_context(request, assessment)
+    return answer(request, f"{PAGE}#changed", context, to=context["back_url"])
+
+
+@member_view(READ)
+@require_GET
+def filters(request: HttpRequest, assessment: Assessment) -> HttpResponse:
+    """The chips with their counts, which refresh themselves after a rating."""
+    context = tree_context(request, assessment)
+    return answer(request, f"{PAGE}#counted", context, to=context["back_url"])
+
+
+@member_view(READ)
+@require_http_methods(["GET", "POST"])
+def scenario(request: HttpRequest, assessment: Assessment, scenario_id: str) -> HttpResponse:
+    """One scenario in the side panel; POST stores its texts (the evaluation team only)."""
+    if request.method == "POST":
+        if not may(request.participant, EDIT):
+            raise PermissionDenied
+        return edit(request, assessment, scenario_id)
+    context = panel_context(assessment, scenario_id)
+    if not wants_fragment(request):
+        return full_page(request, assessment, **context)
+    response = fragment(request, assessment, PANEL, **context)
+    response["HX-Push-Url"] = request.get_full_path()
+    return response
+
+
+def panel_context(assessment: Assessment, scenario_id: str, form: ScenarioForm | None = None) -> dict:
+    panel = scenario_panel(assessment, scenario_id)
+    return {"panel": panel, "form": form or ScenarioForm(scenario=panel.scenario), "open_id": scenario_id}
+
+
+def edit(request: HttpRequest, assessment: Assessment, scenario_id: str) -> HttpResponse:
+    """Store the texts that conflict with nobody's. What is not valid or conflicts comes back: 422, 409."""
+    form = ScenarioForm(request.POST, scenario=leaf(assessment, scenario_id))
+    form.is_valid()  # fields that are not valid stay out; the others are stored
+    try:
+        edited = actions.edit_scenario(
+            assessment=assessment, actor=request.participant, public_id=scenario_id, edits=form.edits()
+        )
+    except Refused as reason:
+        return refused(request, assessment, reason)
+    settled = form.take(edited)
+    status = 409 if not settled else 422 if form.errors else 200
+    if not request.htmx:
+        if status == 200:
+            notice(request, _("Saved"))
+            return redirect(panel_url(request, assessment, scenario_id))
+        return full_page(request, assessment, status=status, **panel_context(assessment, scenario_id, form))
+    return saved(request, assessment, scenario_id, form, status)
+
+
+def saved(request, assessment, scenario_id, form: ScenarioForm, status: int) -> HttpResponse:
+    """What htmx swaps in after an edit, all out of band: the row, and what is no input in the panel.
+
+    Where a conflict was just settled the panel comes whole, because then a text in it changed.
+    """
+    stored = leaf(assessment, scenario_id)
+    open_id = request.POST.get("open", "")
+    context = {
+        **base_context(request, assessment),
+        "form": form,
+        "scenario": stored,
+        "subject": stored.code,
+        "row": writer(request, assessment, open_id=open_id).row(stored, oob=True),
+        "in_panel": open_id == scenario_id,
+    }
+    if form.errors and request.POST.get("from") == "row":
+        complaint(request, " ".join(error for errors in form.errors.values() for error in errors))
+    if status == 200 and open_id == scenario_id and any(name.startswith("keep_") for name in request.POST):
+        context |= {"anew": True, **panel_context(assessment, scenario_id)}
+    to = panel_url(request, assessment, scenario_id)
+    events = {"scenario-changed": {"id": scenario_id}}
+    return answer(request, f"{PANEL}#saved", context, to=to, status=status, events=events)
+
+
+def panel_url(request: HttpRequest, assessment: Assessment, scenario_id: str, anchor: str = "panel") -> str:
+    query = tree_url(assessment.public_id, filter_of(request).parameters).partition("?")[2]
+    address = reverse("scenario", args=[assessment.public_id, scenario_id])
+    return f"{address}?{query}#{anchor}" if query else f"{address}#{anchor}"
+
+
+def rate(request: HttpRequest, assessment: Assessment, scenario_id: str, *, axis: str) -> HttpResponse:
+    """Store one rating and answer with the scenario's row. Somebody else's newer rating stands: 409 says whose."""
+    exists(assessment, Scenario, scenario_id)
+    form = RateForm(request.POST, axis)
+    if not form.is_valid():
+        return refused(request, assessment, Refused(_("A rating is H, M or L, or nothing.")))
+    wanted = form.cleaned_data["level"]
+    base = form.cleaned_data["base"] if "base" in request.POST else getattr(leaf(assessment, scenario_id), axis)
+    try:
+        edited = actions.rate_scenario(
+            assessment=assessment,
+            actor=request.participant,
+            public_id=scenario_id,
+            axis=axis,
+            rating=Edit(base=base, new=wanted),
+        )
+    except Refused as reason:
+        return refused(request, assessment, reason)
+    row = leaf(assessment, scenario_id)
+    for conflict in edited.conflicts:
+        complaint(request, overtaken(row.code, conflict))
+    to = panel_url(request, assessment, scenario_id, anchor=axis)
+    if not request.htmx:
+        if not edited.conflicts:
+            return redirect(to)
+        return full_page(request, assessment, status=409, **panel_context(assessment, scenario_id))
+    context = {"row": writer(request, assessment, open_id=request.POST.get("open", "")).row(row)}
+    events = {"scenario-changed": {"id": scenario_id}}
+    status = 409 if edited.conflicts else 200
+    return answer(request, "utility_tree/row.html", context, to=to, status=status, events=events)
+
+
+def overtaken(code: str, conflict) -> str:
+    """What to say where two people rated at once: nothing is overwritten unseen."""
+    level = dict(Level.choices).get(conflict.theirs, _("not rated"))
+    who = conflict.by or _("Somebody else")
+    return _("%(who)s rated %(code)s at the same moment: %(level)s. Yours is not stored; rate again to change it.") % {
+        "who": who,
+        "code": code,
+        "level": str(level).lower(),
+    }
+
+
+rate_importance = member_view(RATE_IMPORTANCE)(require_POST(partial(rate, axis="importance")))
+rate_difficulty = member_view(RATE_DIFFICULTY)(require_POST(partial(rate, axis="difficulty")))
+
+
+@member_view(EDIT)
+@require_POST
+def add(request: HttpRequest, assessment: Assessment) -> HttpResponse:
+    """A new scenario from one typed line: its row for htmx, else the page with the add row open again."""
+    form = AddScenarioForm(request.POST)
+    try:
+        if not form.is_valid():
+            raise Refused(" ".join(error for errors in form.errors.values() for error in errors))
+        said = form.cleaned_data
+        made = actions.add_scenario(
+            assessment=assessment,
+            actor=request.participant,
+            attribute_id=said["attribute"],
+            refinement=said["refinement"],
+            line=said["line"],
+        )
+    except Refused as reason:
+        return not_added(request, assessment, reason)
+    to = tree_url(assessment.public_id, {**filter_of(request).parameters, "add": said["attribute"]}, anchor="add")
+    context = {"row": writer(request, assessment).row(leaf(assessment, made.public_id), arrived=True)}
+    events = {
+        "scenario-changed": {"id": made.public_id},
+        "counts-changed": True,
+        "announce": _("%(code)s added") % {"code": made.code},
+    }
+    return answer(request, "utility_tree/row.html", context, to=to, events=events)
+
+
+def not_added(request: HttpRequest, assessment: Assessment, reason: Refused) -> HttpResponse:
+    """422: the reason under the add row, which keeps what was typed."""
+    adding = Adding(
+        attribute_id=request.POST.get("attribute", ""),
+        refinement=request.POST.get("refinement", ""),
+        line=request.POST.get("line", ""),
+        error=str(reason),
+    )
+    if not request.htmx:
+        return full_page(request, assessment, status=422, adding=adding)
+    response = fragment(request, assessment, f"{PAGE}#add_error", status=422, adding=adding, oob=True)
+    response["HX-Reswap"] = "none"
+    return response
+
+
+@member_view(EDIT)
+@require_POST
+def move(request: HttpRequest, assessment: Assessment, scenario_id: str) -> HttpResponse:
+    """Up or down within its refinement. The browser has moved the row already; it needs no answer but success."""
+    exists(assessment, Scenario, scenario_id)
+    form = StepForm(request.POST)
+    try:
+        if not form.is_valid():
+            raise Refused(_("A scenario moves up or down by one place."))
+        step = form.cleaned_data["step"]
+        actions.move_scenario(assessment=assessment, actor=request.participant, public_id=scenario_id, step=step)
+    except Refused as reason:
+        return refused(request, assessment, reason)
+    context = {"row": writer(request, assessment).row(leaf(assessment, scenario_id))}
+    return answer(request, "utility_tree/row.html", context, to=panel_url(request, assessment, scenario_id))
+
+
+@member_view(EDIT)
+@require_POST
+def place(request: HttpRequest, assessment: Assessment, scenario_id: str) -> HttpResponse:
+    """Another home in the tree."""
+    exists(assessment, Scenario, scenario_id)
+    form = PlaceForm(request.POST)
+    try:
+        if not form.is_valid():
+            raise Refused(_("Choose where in the tree the scenario belongs."))
+        actions.place_scenario(
+            assessment=assessment,
+            actor=request.participant,
+            public_id=scenario_id,
+            refinement_id=form.cleaned_data["refinement"],
+        )
+    except Refused as reason:
+        return refused(request, assessment, reason)
+    if not request.htmx:
+        return redirect(panel_url(request, assessment, scenario_id, anchor=f"scenario-{scenario_id}"))
+    return restructured(request, assessment, **panel_context(assessment, scenario_id))
+
+
+@member_view(EDIT)
+@require_POST
+def serve(request: HttpRequest, assessment: Assessment, scenario_id: str) -> HttpResponse:
+    """Choose the business drivers that a scenario serves."""
+    exists(assessment, Scenario, scenario_id)
+    try:
+        actions.set_drivers(
+            assessment=assessment,
+            actor=request.participant,
+            public_id=scenario_id,
+            base=set(request.POST.getlist("base_driver")),
+            chosen=set(request.POST.getlist("driver")),
+        )
+    except Refused as reason:
+        return refused(request, assessment, reason)
+    context = {**base_context(request, assessment), **panel_context(assessment, scenario_id)}
+    to = panel_url(request, assessment, scenario_id, anchor="serves")
+    return answer(request, f"{PANEL}#serves", context, to=to, events={"scenario-changed": {"id": scenario_id}})
+
+
+@member_view(EDIT)
+@require_POST
+def delete(request: HttpRequest, assessment: Assessment, scenario_id: str) -> HttpResponse:
+    """Delete at once, with a toast that undoes it."""
+    exists(assessment, Scenario, scenario_id)
+    code = Scenario.objects.get(assessment=assessment, public_id=scenario_id).code
+    try:
+        change = actions.delete_scenario(assessment=assessment, actor=request.participant, public_id=scenario_id)
+    except Refused as reason:
+        return refused(request, assessment, reason)
+    notice(request, _("%(code)s deleted") % {"code": code}, undo=change)
+    to = tree_url(assessment.public_id, filter_of(request).parameters)
+    events = {"scenario-deleted": {"id": scenario_id}, "scenario-changed": {}, "counts-changed": True}
+    return answer(request, "utility_tree/gone.html", {"scenario_id": scenario_id}, to=to, events=events)

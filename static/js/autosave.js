@@ -1,0 +1,91 @@
+// Forms that save themselves: `<form data-autosave hx-post="…" hx-trigger="autosave, submit" hx-swap="none"
+// hx-sync="this:queue last">`. A text is sent 800 ms after typing stops and when its field is left, a choice at once.
+// The form carries `data-dirty` from the first key until the server has it. The answer swaps, out of band, the hidden
+// bases, what was worked out, and the sentences `[data-error-of="field id"]`; never a field. saved.js shows the state
+// and sends again what did not reach the server.
+
+const WAIT = 800;
+const timers = new WeakMap();
+const growing = !CSS.supports("field-sizing", "content");
+
+const owner = (event) => {
+  const form = event.target.form;
+  return form?.matches("[data-autosave]") ? form : null;
+};
+
+function save(form) {
+  clearTimeout(timers.get(form));
+  if (form.isConnected && form.dataset.dirty !== undefined) window.htmx.trigger(form, "autosave");
+}
+
+document.addEventListener("input", (event) => {
+  if (growing && event.target.matches("textarea")) grow(event.target);
+  const form = owner(event);
+  if (!form) return;
+  form.dataset.dirty = "";
+  clearTimeout(timers.get(form));
+  timers.set(form, setTimeout(() => save(form), WAIT));
+});
+
+document.addEventListener("change", (event) => {
+  const form = owner(event);
+  if (form) save(form);
+});
+
+document.addEventListener("htmx:beforeRequest", ({ detail }) => {
+  if (!detail.elt.matches("[data-autosave]")) return;
+  delete detail.elt.dataset.dirty;
+  detail.elt.dataset.saving = "";
+});
+
+document.addEventListener("htmx:afterRequest", ({ detail }) => {
+  const form = detail.elt;
+  if (!form.matches("[data-autosave]")) return;
+  delete form.dataset.saving;
+  if (detail.xhr.status === 0 || detail.xhr.status >= 400) form.dataset.dirty = "";
+  for (const sentence of document.querySelectorAll("[data-error-of]")) {
+    const field = document.getElementById(sentence.dataset.errorOf);
+    if (!field) continue;
+    const wrong = sentence.textContent.trim() !== "";
+    field.toggleAttribute("aria-invalid", wrong);
+    if (wrong) {
+      field.setAttribute("aria-invalid", "true");
+      field.setAttribute("aria-describedby", sentence.id);
+    }
+  }
+});
+
+// Saves what `form` still holds. Resolves to true once the server has everything, to false where it refused.
+export async function flush(form) {
+  if (!form) return true;
+  while (form.isConnected && (form.dataset.dirty !== undefined || form.dataset.saving !== undefined)) {
+    const answered = new Promise((resolve) => {
+      const listen = ({ detail }) => {
+        if (detail.elt !== form) return;
+        document.removeEventListener("htmx:afterRequest", listen);
+        // After the listener above has noted the result.
+        queueMicrotask(() => resolve(detail.xhr.status > 0 && detail.xhr.status < 400));
+      };
+      document.addEventListener("htmx:afterRequest", listen);
+    });
+    if (form.dataset.saving === undefined) save(form);
+    if (!(await answered)) return false;
+  }
+  return true;
+}
+
+window.addEventListener("beforeunload", (event) => {
+  if (document.querySelector("form[data-autosave][data-dirty], form[data-autosave][data-saving]")) event.preventDefault();
+});
+
+// Browsers without `field-sizing: content`: a textarea grows with its text.
+function grow(field) {
+  field.style.height = "auto";
+  field.style.height = `${field.scrollHeight + 2}px`;
+}
+
+if (growing) {
+  const all = (root) => root.querySelectorAll?.("form[data-autosave] textarea").forEach(grow);
+  all(document);
+  document.addEventListener("htmx:afterSettle", ({ detail }) => all(detail.elt));
+}

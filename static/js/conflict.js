@@ -1,0 +1,24 @@
+// Two people on one field: the answer 409 brings `<dialog data-conflict>` with both texts, which opens here. Closing
+// it without an answer loses nothing: the text stays in its field, unsaved, and the question comes back.
+
+let before;
+
+function show() {
+  const dialog = document.querySelector("dialog[data-conflict]:not([open])");
+  if (!dialog) return;
+  before = document.activeElement?.id;
+  dialog.showModal();
+  dialog.querySelector("input[type=radio]:checked")?.focus();
+}
+
+document.addEventListener("htmx:afterRequest", ({ detail }) => {
+  if (detail.xhr.status === 409) show();
+  else if (before && !document.querySelector("dialog[data-conflict]")) {
+    document.getElementById(before)?.focus();
+    before = undefined;
+  }
+});
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-close-dialog]")) event.target.closest("dialog").close();
+});

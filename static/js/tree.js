@@ -1,0 +1,213 @@
+// The page of the utility tree: moving through rows by keyboard, editing a statement in its row, reordering, adding
+// in one line, the docked panel. Ratings are in rating.js, the form that saves itself in autosave.js. Without any of
+// it every name and letter is a link to the scenario's own page, and every form is sent the plain way.
+import { announce } from "./announce.js";
+import { flush } from "./autosave.js";
+import "./conflict.js";
+import { openRating } from "./rating.js";
+import { toast } from "./toasts.js";
+import { mayEdit, rowOf, say, send, setSingleKeys, singleKeys, table, words } from "./tree-common.js";
+import { openAdd } from "./tree-add.js";
+
+const nameOf = (row) => row?.querySelector(".scn-name");
+const rows = () => [...document.querySelectorAll("[data-tree] tr[data-row]")].filter((row) => row.offsetParent);
+const code = (row) => row.querySelector(".id").textContent;
+
+// --- Keys in a row -------------------------------------------------------------------------------------------------
+
+document.addEventListener("keydown", (event) => {
+  const name = event.target.closest?.(".scn-name");
+  const row = name && rowOf(name);
+  if (!row || event.ctrlKey || event.metaKey) return;
+  if (event.altKey) {
+    if (event.key === "ArrowUp" || event.key === "ArrowDown") {
+      event.preventDefault();
+      reorder(row, event.key === "ArrowUp" ? -1 : 1);
+    }
+    return;
+  }
+  const all = rows();
+  const at = all.indexOf(row);
+  const keys = {
+    ArrowDown: () => nameOf(all[at + 1])?.focus(),
+    ArrowUp: () => nameOf(all[at - 1])?.focus(),
+    Home: () => nameOf(all[0])?.focus(),
+    End: () => nameOf(all.at(-1))?.focus(),
+    ArrowRight: () => openRating(row, "importance") || openRating(row, "difficulty"),
+    Enter: () => (mayEdit() ? editStatement(row) : openPanel(name.href, { focus: true })),
+    " ": () => openPanel(name.href, { focus: true }),
+  };
+  const letters = {
+    i: () => openRating(row, "importance"),
+    d: () => openRating(row, "difficulty"),
+    n: () => mayEdit() && openAdd(row.parentElement, row),
+    "/": () => document.getElementById("tree-text")?.focus(),
+  };
+  const act = keys[event.key] ?? (singleKeys() ? letters[event.key.toLowerCase()] : undefined);
+  if (!act || event.shiftKey) return;
+  event.preventDefault();
+  act();
+});
+
+for (const help of document.querySelectorAll("[data-keys]")) help.hidden = false;
+for (const box of document.querySelectorAll("[data-single-keys]")) {
+  box.checked = singleKeys();
+  box.addEventListener("change", () => setSingleKeys(box.checked));
+}
+
+// --- The statement, edited in its row ------------------------------------------------------------------------------
+
+function editStatement(row) {
+  const name = nameOf(row);
+  const form = document.createElement("form");
+  form.className = "row-edit";
+  const address = name.getAttribute("href") + table().dataset.query;
+  for (const [attribute, value] of Object.entries({ method: "post", action: address, "hx-post": address, "hx-swap": "none", "hx-sync": "this:queue last" })) form.setAttribute(attribute, value);
+  const statement = name.textContent;
+  const open = document.querySelector("[data-scenario]")?.dataset.scenario ?? "";
+  const hidden = { csrfmiddlewaretoken: document.querySelector("[data-token] input").value, base_statement: statement, from: "row", open };
+  for (const [field, value] of Object.entries(hidden)) form.append(Object.assign(document.createElement("input"), { type: "hidden", name: field, value }));
+  const input = Object.assign(document.createElement("input"), { className: "input", name: "statement", value: statement, autocomplete: "off" });
+  input.setAttribute("aria-label", say(words.statement, { code: code(row) }));
+  form.append(input);
+  name.hidden = true;
+  name.after(form);
+  window.htmx.process(form);
+  input.focus();
+  const leave = () => {
+    form.remove();
+    name.hidden = false;
+    name.focus();
+  };
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") leave();
+    else if (event.key === "Enter" && input.value === statement) {
+      event.preventDefault();
+      leave();
+    }
+  });
+  input.addEventListener("blur", () => input.value === statement && form.isConnected && (form.remove(), (name.hidden = false)));
+  form.addEventListener("htmx:afterRequest", ({ detail }) => {
+    const ok = detail.xhr.status === 200;
+    input.toggleAttribute("aria-invalid", !ok);
+    // The row came anew; focus goes to its name. After a conflict the dialog has it.
+    if (ok) setTimeout(() => nameOf(document.getElementById(row.id))?.focus());
+  });
+}
+
+// --- Order ---------------------------------------------------------------------------------------------------------
+
+const refinement = (row) => row?.querySelector(".c-ref")?.textContent;
+
+async function reorder(row, step) {
+  if (!mayEdit() || table().dataset.query) return;
+  const other = step < 0 ? row.previousElementSibling : row.nextElementSibling;
+  if (!other?.matches("tr[data-row]") || refinement(other) !== refinement(row)) return;
+  const swap = () => (step < 0 ? other.before(row) : other.after(row));
+  swap();
+  nameOf(row).focus();
+  const xhr = await send(`${row.id.slice("scenario-".length)}/move/`, { step });
+  if (xhr?.status === 200) {
+    announce(say(words.moved, { code: code(row) }));
+    return;
+  }
+  if (step < 0) other.after(row);
+  else other.before(row);
+  nameOf(row).focus();
+  toast(say(words.notMoved, { code: code(row) }), "error");
+  announce(say(words.notMoved, { code: code(row) }));
+}
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.matches("form[data-move]")) {
+    const row = document.getElementById(`scenario-${form.closest("[data-scenario]").dataset.scenario}`);
+    if (!row || table().dataset.query) return; // not on the page, or out of order: sent the plain way
+    event.preventDefault();
+    const button = event.submitter;
+    reorder(row, Number(button.value)).then(() => button.focus());
+  } else if (form.closest("#toasts") && table()) {
+    event.preventDefault();
+    window.htmx.ajax("POST", form.action, { source: form, target: form, swap: "none" }).finally(() => form.closest("[data-toast]")?.remove());
+  }
+});
+
+// --- The panel -----------------------------------------------------------------------------------------------------
+
+const panel = () => document.getElementById("panel");
+
+async function openPanel(href, { focus = false } = {}) {
+  if (!(await flush(panel().querySelector("form[data-autosave]")))) return;
+  const address = new URL(href);
+  address.search = table()?.dataset.query ?? "";
+  address.hash = "";
+  await window.htmx.ajax("GET", address.pathname + address.search, { target: "#panel", swap: "innerHTML show:none" });
+  markOpen();
+  const first = panel().querySelector("textarea, .panel-body input:not([type=hidden]), a");
+  if (focus || matchMedia("(width < 62rem)").matches) first?.focus();
+}
+
+function markOpen() {
+  const id = panel()?.querySelector("[data-scenario]")?.dataset.scenario;
+  for (const row of document.querySelectorAll("[data-tree] tr.is-open")) {
+    row.classList.remove("is-open");
+    nameOf(row)?.removeAttribute("aria-current");
+  }
+  const row = id && document.getElementById(`scenario-${id}`);
+  row?.classList.add("is-open");
+  nameOf(row)?.setAttribute("aria-current", "true");
+}
+
+async function closePanel(link) {
+  if (!(await flush(panel().querySelector("form[data-autosave]")))) return;
+  const { href, hash } = new URL(link.href);
+  panel().replaceChildren();
+  history.pushState({ htmx: true }, "", href.replace(hash, ""));
+  markOpen();
+  const place = hash && document.getElementById(hash.slice(1));
+  place?.querySelector(".scn-name, .attr-name")?.focus();
+}
+
+document.addEventListener("click", (event) => {
+  if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  const opener = event.target.closest?.(".scn-name, [data-panel]");
+  const closer = event.target.closest?.("#panel [data-close]");
+  if (!opener && !closer) return;
+  event.preventDefault();
+  if (opener) openPanel(opener.href);
+  else closePanel(closer);
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || !event.target.closest?.("#panel") || document.querySelector("dialog[open]")) return;
+  const closer = panel().querySelector("[data-close]");
+  const { hash } = new URL(closer.href);
+  document.getElementById(hash.slice(1))?.querySelector(".scn-name, .attr-name")?.focus();
+});
+
+// A scenario went: the next row takes focus, else the one before, else the heading of the group.
+document.addEventListener("scenario-deleted", ({ detail }) => {
+  const row = document.getElementById(`scenario-${detail.id}`);
+  const heirs = [row?.nextElementSibling, row?.previousElementSibling];
+  history.pushState({ htmx: true }, "", table().dataset.url + table().dataset.query);
+  setTimeout(() => {
+    const heir = heirs.find((next) => next?.isConnected && next.matches("tr"));
+    heir?.querySelector(".scn-name, .attr-name, a")?.focus();
+  }, 50);
+});
+
+// --- Groups --------------------------------------------------------------------------------------------------------
+
+function dress() {
+  for (const button of document.querySelectorAll("[data-collapse][hidden]")) button.hidden = false;
+}
+dress();
+document.addEventListener("htmx:afterSettle", dress);
+document.addEventListener("htmx:oobAfterSwap", dress);
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest?.("[data-collapse]");
+  if (!button) return;
+  const shut = button.closest("tbody").classList.toggle("is-shut");
+  button.setAttribute("aria-expanded", String(!shut));
+});
