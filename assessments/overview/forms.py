@@ -56,10 +56,7 @@ class SettingsForm(forms.Form):
     )
     started_on = forms.DateField(label=_("Started"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
     ended_on = forms.DateField(label=_("Ended"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    time_zone = forms.ChoiceField(
-        label=_("Time zone"),
-        help_text=_("Dates and times of this assessment are shown in it"),
-    )
+    time_zone = forms.ChoiceField(label=_("Time zone of its dates and times"))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,5 +1,6 @@
 """The list of assessments, a new one, and the overview of one with its agenda."""
 
+import json
 from dataclasses import replace
 
 from django.core.exceptions import PermissionDenied
@@ -10,6 +11,7 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from assessments import changes
@@ -44,6 +46,9 @@ def assessment_list(request):
     context = {"list": everything, "shown": replace(everything, rows=rows), "show": show, "q": wanted}
     template = "overview/list.html#table" if request.htmx else "overview/list.html"
     response = render(request, template, context)
+    if request.htmx:
+        found = ngettext("%(count)d assessment", "%(count)d assessments", len(rows)) % {"count": len(rows)}
+        response["HX-Trigger"] = json.dumps({"announce": found})
     patch_vary_headers(response, ["HX-Request"])
     return response
 
@@ -120,7 +125,8 @@ def step(request, assessment, step_id):
         template = "overview/overview.html#refused_step" if request.htmx else "overview/overview.html"
         return answer(request, template, context, to="", status=422)
     to = reverse("overview", args=[assessment.public_id]) + f"#step-{step_id}"
-    response = answer(request, "overview/overview.html#steps", context, to=to, events={"counts-changed": {}})
+    events = {"counts-changed": {}, "announce": _("Step saved")}
+    response = answer(request, "overview/overview.html#steps", context, to=to, events=events)
     response["HX-Retarget"], response["HX-Reswap"] = "#steps", "outerHTML"
     return response
 

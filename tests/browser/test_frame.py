@@ -39,6 +39,15 @@ def test_axe_finds_nothing_on_any_of_the_pages(page, world, signed_in, axe):
     axe(page)
 
 
+def test_axe_finds_nothing_on_an_error_page(context, server, world, signed_in, axe):
+    with watched(context, server, expected=("404",)) as page:
+        page.set_viewport_size({"width": 390, "height": 844})
+        signed_in(page, world.maya).goto("/a/nothinghere1/")
+        expect(page.get_by_role("heading", level=1)).to_have_text("There is no such page")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        axe(page)
+
+
 def test_no_page_scrolls_sideways_on_a_phone(page, world, signed_in):
     fill(world)
     signed_in(page, world.maya)
@@ -96,6 +105,7 @@ def set_the_agenda(page, world):
     expect(page.locator("#steps")).to_contain_text("One room only")
     expect(page.locator("#spine-steps")).to_contain_text("Skipped")
     expect(page.locator("[data-saved]")).to_have_attribute("data-state", "saved")
+    expect(page.locator("#announcer")).to_have_text("Step saved")
 
 
 def test_jumping_by_keyboard(page, world, signed_in):
@@ -116,6 +126,7 @@ def test_the_list_filters_while_one_types(page, world, signed_in):
 
     page.get_by_role("searchbox", name="Filter assessments").press_sequentially("nothing")
     expect(page.locator("#assessments")).to_contain_text("No assessment has “nothing” in its title or system.")
+    expect(page.locator("#announcer")).to_have_text("0 assessments")
     page.get_by_role("searchbox", name="Filter assessments").fill("fintech")
 
     expect(page.locator("#assessments").get_by_role("link", name="FinTech Platform")).to_be_visible()
