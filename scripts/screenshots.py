@@ -1,0 +1,116 @@
+#!/usr/bin/env python3
+"""Photograph the application with its sample data: scripts/screenshots.py [FOLDER]
+
+Starts a server of its own on an empty SQLite database, seeds it, signs in by the form, and takes every main page in
+light, in dark and 390 px wide into FOLDER (default: var/shots). The README's picture is written to
+docs/images/utility-tree.png. Needs Chromium; `make test` sets up what is missing.
+"""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from pathlib import Path
+from urllib.error import URLError
+
+from playwright.sync_api import Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+PASSWORD = "screenshots-only"
+START_SECONDS = 30
+FLAGS = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+VIEWS = {"light": (1200, 750, "light"), "dark": (1200, 750, "dark"), "phone": (390, 844, "light")}
+PAGES = ["", "drivers/", "tree/", "tree/?order=priority", "findings/", "recommendations/", "report/", "settings/"]
+
+
+def main() -> None:
+    folder = Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / "var" / "shots")
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as scratch:
+        port = free_port()
+        environment = os.environ | {
+            "DATABASE_URL": f"sqlite:///{scratch}/atam.sqlite3",
+            "DEMO_PASSWORD": PASSWORD,
+            "PYTHONPATH": str(ROOT),
+        }
+        for command in (["migrate", "-v0"], ["seed"], ["collectstatic", "--noinput", "-v0"]):
+            subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True)
+        server = subprocess.Popen(
+            [sys.executable, "-m", "uvicorn", "atam.asgi:application", "--port", str(port), "--log-level", "warning"],
+            cwd=ROOT,
+            env=environment,
+        )
+        try:
+            address = f"http://127.0.0.1:{port}"
+            wait_for(f"{address}/healthz")
+            photograph(address, folder)
+        finally:
+            server.terminate()
+            server.wait()
+
+
+def photograph(address: str, folder: Path) -> None:
+    with sync_playwright() as playwright:
+        flags = FLAGS + (["--no-sandbox"] if os.geteuid() == 0 else [])
+        path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+        browser = playwright.chromium.launch(executable_path=path, args=flags)
+        page = browser.new_page(viewport={"width": 1200, "height": 750}, locale="en-GB")
+        for name, view in VIEWS.items():
+            take(page, f"{address}/accounts/login/", folder / f"sign-in-{name}.png", view)
+        page.goto(f"{address}/accounts/login/")
+        page.get_by_label("E-mail").fill("demo@example.org")
+        page.get_by_label("Password", exact=True).fill(PASSWORD)
+        page.get_by_role("button", name="Sign in").click()
+        page.wait_for_url(f"{address}/")
+        home = page.locator("main a[href^='/a/']").first.get_attribute("href")
+        home = re.match(r"/a/[^/]+/", home).group()
+        addresses = {"assessments": "/", "new": "/new/", "import": "/import/"}
+        addresses |= {re.sub(r"\W+", "-", path).strip("-") or "overview": home + path for path in PAGES}
+        for label, where in addresses.items():
+            for name, view in VIEWS.items():
+                take(page, address + where, folder / f"{label}-{name}.png", view)
+        page.set_viewport_size({"width": 1200, "height": 750})
+        page.emulate_media(color_scheme="light")
+        page.goto(f"{address}{home}tree/")
+        page.get_by_role("link", name="Core payment").first.click()
+        page.get_by_role("heading", name="Core payment").first.wait_for()
+        (ROOT / "docs" / "images").mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=ROOT / "docs" / "images" / "utility-tree.png")
+        browser.close()
+
+
+def take(page: Page, address: str, path: Path, view: tuple[int, int, str]) -> None:
+    width, height, scheme = view
+    page.set_viewport_size({"width": width, "height": height})
+    page.emulate_media(color_scheme=scheme)
+    page.goto(address)
+    page.screenshot(path=path, full_page=True)
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    print(f"{path.name}{f'  scrolls sideways: {wide} px' if wide > width else ''}")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_for(address: str) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while True:
+        try:
+            urllib.request.urlopen(address)
+            return
+        except (URLError, ConnectionError):
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.1)
+
+
+if __name__ == "__main__":
+    main()
