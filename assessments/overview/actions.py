@@ -14,11 +14,19 @@ from assessments.text import NAME_MAX, clean_line, clean_text
 
 
 def create_assessment(
-    *, owner: User, title: str, system: str = "", summary: str = "", template: str = "atam_full", fill=None
+    *,
+    owner: User,
+    title: str,
+    system: str = "",
+    summary: str = "",
+    template: str = "atam_full",
+    sections: tuple[str, ...] = (),
+    fill=None,
 ) -> Assessment:
     """A new assessment with its agenda and `owner` as its lead, as one change.
 
-    `fill(change)` may add more rows to the same change, as an import does.
+    `sections` are switched on beside the template's; `fill(change)` may add more rows to the same change, as an
+    import does.
     """
     title = require(clean_line(title, limit=NAME_MAX), _("Give the assessment a title."))
     with changes.record_new(
@@ -28,7 +36,7 @@ def create_assessment(
         system=clean_line(system, limit=NAME_MAX),
         summary=clean_text(summary),
         template=template,
-        sections=SECTIONS[template],
+        sections=[*SECTIONS[template], *(name for name in sections if name not in SECTIONS[template])],
     ) as change:
         change.create(
             Participant,

@@ -1,0 +1,172 @@
+"""Applying an import plan: one document becomes one assessment, in one change."""
+
+import hashlib
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from assessments.changes import Recorder
+from assessments.errors import Refused
+from assessments.exchange.importer.plan import DocumentPlan, ImportPlan
+from assessments.models import (
+    Assessment,
+    Finding,
+    ImportedDocument,
+    QualityAttribute,
+    Refinement,
+    Scenario,
+    ThemeRisk,
+    User,
+)
+from assessments.new_rows import (
+    new_approach,
+    new_attribute,
+    new_driver,
+    new_finding,
+    new_recommendation,
+    new_scenario,
+    new_theme,
+    refinement_of,
+)
+from assessments.overview.actions import create_assessment
+from assessments.text import NAME_MAX, clean_line, name_key
+
+
+def import_document(*, owner: User, plan: ImportPlan, document: DocumentPlan, title: str = "") -> Assessment:
+    """A new assessment led by `owner` with everything `document` of `plan` says, and the document itself.
+
+    Numbers the document gave are kept. Refused if the document is none that can be imported.
+    """
+    if not document.importable:
+        raise Refused(_("%(kind)s cannot be imported yet.") % {"kind": document.kind})
+
+    def fill(change: Recorder) -> None:
+        Filler(change).fill(document)
+        keep_document(change, plan, document)
+
+    return create_assessment(
+        owner=owner,
+        title=title or document.title,
+        system=document.title,
+        summary=document.summary,
+        template=document.template,
+        sections=("recommendations",) if document.recommendations else (),
+        fill=fill,
+    )
+
+
+def keep_document(change: Recorder, plan: ImportPlan, document: DocumentPlan) -> None:
+    """The whole text as it came, with what was not understood of it."""
+    change.create(
+        ImportedDocument,
+        name=clean_line(plan.name, limit=NAME_MAX),
+        text=plan.text,
+        sha256=hashlib.sha256(plan.text.encode()).hexdigest(),
+        unread=[{"from": first, "to": last} for first, last in document.unread],
+        warnings=[{"line": note.line, "message": note.message} for note in document.warnings],
+    )
+
+
+class Filler:
+    """Writes a document's rows into one open change, remembering attributes and refinements by name."""
+
+    def __init__(self, change: Recorder):
+        self.change = change
+        self._attributes: dict[str, QualityAttribute] = {}
+        self._refinements: dict[tuple[int, str], Refinement] = {}
+        self._numbers: set[tuple[str, int]] = set()
+
+    def fill(self, document: DocumentPlan) -> None:
+        change = self.change
+        for driver in document.drivers:
+            new_driver(change, statement=driver.statement, priority=driver.priority)
+        for approach in once(document.approaches):
+            new_approach(change, name=approach.name, description=approach.description)
+        for name, _line in document.attributes:
+            self.attribute(name, in_tree=True)
+        for scenario in document.scenarios:
+            self.scenario(scenario)
+        numbered = [
+            *((finding.kind, finding.number) for finding in document.findings),
+            *(("RT", theme.number) for theme in document.themes),
+            *(("Rec", item.number) for item in document.recommendations),
+        ]
+        # First of all, so that no row without a number is given one that stands further down in the document.
+        for kind, number in numbered:
+            if number:
+                change.claim_number(kind, number)
+        for finding in document.findings:
+            self.finding(finding)
+        for theme in document.themes:
+            self.theme(theme)
+        for item in document.recommendations:
+            new_recommendation(
+                change,
+                number=self.free("Rec", item.number),
+                title=item.title,
+                details=item.details,
+                severity=item.severity,
+                horizon=item.horizon,
+                effort=item.effort,
+                cost=item.cost,
+            )
+
+    def free(self, kind: str, number: int | None) -> int | None:
+        """`number` if no earlier row of this kind has it, else none: the next free one is given."""
+        if number is None or (kind, number) in self._numbers:
+            return None
+        self._numbers.add((kind, number))
+        return number
+
+    def attribute(self, name: str, *, in_tree: bool) -> QualityAttribute:
+        """The attribute of this name, made if it is new; off the tree if only a finding names it."""
+        name = clean_line(name, limit=NAME_MAX)
+        if name_key(name) not in self._attributes:
+            self._attributes[name_key(name)] = new_attribute(self.change, name=name, in_tree=in_tree)
+        return self._attributes[name_key(name)]
+
+    def refinement(self, attribute: QualityAttribute, name: str) -> Refinement:
+        key = (attribute.pk, name_key(name))
+        if key not in self._refinements:
+            self._refinements[key] = refinement_of(self.change, attribute, name)
+        return self._refinements[key]
+
+    def scenario(self, planned) -> None:
+        home = None
+        if planned.attribute:
+            home = self.refinement(self.attribute(planned.attribute, in_tree=True), planned.refinement)
+        new_scenario(
+            self.change,
+            refinement=home,
+            code=planned.source_id,
+            source_id=planned.source_id,
+            statement=planned.statement,
+            importance=planned.importance,
+            difficulty=planned.difficulty,
+            measure_from_statement=planned.measure_from_statement,
+            origin=Scenario.Origin.IMPORT,
+            **planned.parts,
+        )
+
+    def finding(self, planned) -> None:
+        attributes = [(self.attribute(name, in_tree=False), effect) for name, effect in planned.attributes]
+        fields = {"title": planned.title, "description": planned.description}
+        if planned.kind == Finding.Kind.RISK:
+            fields |= {"severity": planned.severity, "mitigation": planned.mitigation}
+        if planned.kind == Finding.Kind.NONRISK:
+            fields |= {"assumption": planned.assumption}
+        number = self.free(planned.kind, planned.number)
+        new_finding(self.change, kind=planned.kind, number=number, attributes=attributes, **fields)
+
+    def theme(self, planned) -> None:
+        theme = new_theme(
+            self.change, number=self.free("RT", planned.number), title=planned.title, summary=planned.summary
+        )
+        risks = Finding.objects.living().filter(assessment=self.change.assessment, kind=Finding.Kind.RISK)
+        for risk in risks.filter(number__in=planned.risks):
+            self.change.create(ThemeRisk, theme=theme, risk=risk)
+
+
+def once(approaches: Iterable) -> list:
+    """Approaches by name, the first of each: names are unique in an assessment."""
+    return list({name_key(approach.name): approach for approach in reversed(list(approaches))}.values())[::-1]

@@ -1,0 +1,144 @@
+"""One document's sections turned into its plan: which recogniser reads which block. Pure.
+
+A heading announces what the blocks under it are; a table says by its columns what it is, a drawn tree by its
+ratings. What no recogniser takes stays unread. Recognisers prefer unread to wrong.
+"""
+
+from django.utils.translation import gettext as _
+
+from assessments.errors import Refused
+from assessments.exchange.importer import findings, lists, phrases, scenarios, trees, words
+from assessments.exchange.importer.blocks import Block, Section, plain
+from assessments.exchange.importer.plan import DocumentPlan, PlannedScenario
+from assessments.exchange.importer.reader import Reader
+from assessments.text import name_key
+
+MAX_ITEMS = 5_000
+
+
+def read_sections(document: DocumentPlan, sections: list[Section], marks) -> None:
+    """Fill `document` from `sections` and mark the lines that were understood."""
+    reader = Reader(document, marks)
+    inherited: dict[int, str] = {}
+    for section in sections:
+        inherited = {level: kind for level, kind in inherited.items() if level < section.level}
+        kind = words.heading_kind(section.title)
+        above = next((inherited[level] for level in sorted(inherited, reverse=True)), "")
+        if kind:
+            inherited[section.level] = kind
+        reader.enter(section, kind or above, announced=bool(kind))
+        read_section(reader, section)
+        if document.items > MAX_ITEMS:
+            raise Refused(
+                _("The document has more than %(most)s entries. Import it in parts.") % {"most": f"{MAX_ITEMS:,}"}
+            )
+    finish(reader)
+
+
+def read_section(reader: Reader, section: Section) -> None:
+    before = reader.document.items
+    if scenarios.read_parts_section(reader, section):
+        return
+    for block in section.blocks:
+        read_block(reader, block)
+    if reader.announced and section.title:
+        label = _("Heading") if reader.document.items == before else ""
+        reader.marks.understood(section.first, section.first, label)
+
+
+def read_block(reader: Reader, block: Block) -> None:
+    if block.kind == "rule":
+        reader.marks.understood(block.first, block.last)
+    elif block.kind == "table":
+        read_table(reader, block)
+    elif block.kind in {"code", "paragraph"} and read_tree(reader, block):
+        pass
+    elif block.kind == "list":
+        read_list(reader, block)
+    elif block.kind == "paragraph":
+        read_paragraph(reader, block)
+
+
+def read_table(reader: Reader, block: Block) -> None:
+    columns = [words.column(cell) for cell in block.header]
+    taken = (
+        (reader.kind in words.FINDING_KINDS and findings.read_table(reader, block, columns))
+        or scenarios.read_table(reader, block, columns)
+        or findings.read_table(reader, block, columns)
+        or lists.read_table(reader, block, columns)
+    )
+    if taken:
+        reader.marks.understood(block.first, block.first + 1)
+
+
+def read_tree(reader: Reader, block: Block) -> bool:
+    tree = trees.drawing([(n, reader.marks.text(n)) for n in range(block.first, block.last + 1)])
+    if tree is None or not (tree.rated or reader.kind == "tree"):
+        return False
+    reading = trees.read_drawing(tree)
+    reader.marks.understood(tree.first, tree.last, "")
+    for fence in (block.first, block.last):
+        if reader.marks.text(fence).strip().startswith(("```", "~~~")):
+            reader.marks.understood(fence, fence)
+    for line in tree.legend:
+        reader.marks.understood(line, line, _("Legend"))
+    for name, line in reading.attributes:
+        reader.attribute(name, line)
+    for first, last, label in reading.labels:
+        reader.marks.understood(first, last, TREE_LABELS[label]())
+    for scenario in reading.scenarios:
+        reader.scenario(scenario, label="")
+    for line, _reason in reading.warned:
+        reader.warn(line, _("A quality attribute has no rating of its own; rate its scenarios instead."))
+    return True
+
+
+TREE_LABELS = {
+    "Attribute": lambda: _("Attribute"),
+    "Refinement": lambda: _("Refinement"),
+    "Scenario": lambda: _("Scenario"),
+    "Scenario part": lambda: _("Scenario part"),
+}
+
+
+def read_list(reader: Reader, block: Block) -> None:
+    if reader.kind in words.FINDING_KINDS:
+        findings.read_list(reader, block)
+    elif reader.kind in {"tree", "scenarios"}:
+        scenarios.read_list(reader, block)
+    elif reader.kind in lists.READERS:
+        lists.READERS[reader.kind](reader, block)
+
+
+def read_paragraph(reader: Reader, block: Block) -> None:
+    if reader.kind == "summary" and reader.announced and not reader.document.summary:
+        reader.document.summary = block.text.strip()
+        reader.marks.understood(block.first, block.last, _("Summary"))
+    elif reader.kind in words.FINDING_KINDS and reader.announced:
+        findings.read_paragraph(reader, block)
+    elif reader.kind == "recommendations":
+        lists.read_horizon(reader, block)
+
+
+def finish(reader: Reader) -> None:
+    """What is known only at the end: attributes of scenarios without a tree, and the offered measures."""
+    document = reader.document
+    known = {name_key(name) for name, _line in document.attributes}
+    for scenario in document.scenarios:
+        if scenario.attribute and name_key(scenario.attribute) not in known:
+            known.add(name_key(scenario.attribute))
+            document.attributes.append((scenario.attribute, scenario.line))
+        offer_measure(scenario)
+
+
+def offer_measure(scenario: PlannedScenario) -> None:
+    """A bound the statement states becomes the response measure, marked so, where the document gives none."""
+    if not scenario.parts.get("response_measure"):
+        measure = phrases.measure_in(scenario.statement)
+        if measure:
+            scenario.parts["response_measure"] = measure
+            scenario.measure_from_statement = True
+
+
+def title_of(section: Section) -> str:
+    return plain(section.title)
