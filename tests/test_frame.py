@@ -145,6 +145,6 @@ class TestToasts:
         assert html.strip() == ""
 
     def test_a_message_without_undo_has_no_form(self, world):
-        response = world.client(world.maya).post(world.url("undo/999/"))
+        response = world.client(world.maya).post(world.url(f"people/{world.maya.public_id}/"), {"remove": "1"})
 
         assert [message.extra_tags for message in get_messages(response.wsgi_request)] == [""]

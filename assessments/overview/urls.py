@@ -10,7 +10,6 @@ urlpatterns = [
     path("restore/<str:pk>/", views.restore, name="assessment-restore"),
     path("a/<str:pk>/", views.overview, name="overview"),
     path("a/<str:pk>/spine/", views.spine, name="spine"),
-    path("a/<str:pk>/undo/<int:revision>/", views.undo, name="undo"),
     path("a/<str:pk>/steps/<str:step_id>/", views.step, name="step"),
     path("a/<str:pk>/settings/", settings_views.settings, name="settings"),
     path("a/<str:pk>/delete/", settings_views.delete, name="assessment-delete"),

@@ -9,12 +9,10 @@ from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from assessments import changes
 from assessments.access import EDIT, MANAGE, READ, may, member_view, signed_in_view
 from assessments.dossier import checks, summary
 from assessments.dossier.activity import recent_activity
@@ -23,7 +21,7 @@ from assessments.dossier.workspace import load_list
 from assessments.errors import Refused
 from assessments.fragments import answer
 from assessments.models import Participant
-from assessments.notices import complaint, notice
+from assessments.notices import complaint
 from assessments.overview import actions
 from assessments.overview.forms import NewAssessmentForm, StepForm
 from assessments.overview.templates_on_offer import templates_on_offer
@@ -131,19 +129,6 @@ def step(request, assessment, step_id):
     return response
 
 
-@member_view(EDIT)
-@require_POST
-def undo(request, assessment, revision):
-    """Take one change back. A plain form: the page it came from is loaded again."""
-    try:
-        changes.undo(assessment=assessment, actor=request.participant, revision=revision)
-    except Refused as refusal:
-        complaint(request, str(refusal))
-    else:
-        notice(request, _("Taken back."))
-    return redirect(came_from(request, reverse("overview", args=[assessment.public_id])))
-
-
 @signed_in_view
 @require_POST
 def restore(request, pk):
@@ -164,10 +149,3 @@ def restore(request, pk):
     except Refused as refusal:
         complaint(request, str(refusal))
     return redirect("overview", pk=pk)
-
-
-def came_from(request, default: str) -> str:
-    """The page of ours the request was sent from, else `default`."""
-    referer = request.headers.get("referer", "")
-    safe = url_has_allowed_host_and_scheme(referer, {request.get_host()}, require_https=request.is_secure())
-    return referer if safe else default

@@ -178,6 +178,6 @@ def test_everything_works_without_javascript(browser, server, world, signed_in):
     page.get_by_label("System").fill("Payments core")
     page.get_by_role("button", name="Save settings").click()
     page.locator(".toast").get_by_role("button", name="Undo").click()
-    expect(page.get_by_text("Taken back.")).to_be_visible()
+    expect(page.get_by_text("Undone")).to_be_visible()
     expect(page.get_by_label("System")).to_have_value("Payments")
     context.close()
