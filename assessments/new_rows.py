@@ -4,6 +4,8 @@ Each function works inside an open change (`changes.Recorder`), so that an actio
 hundred, and both by the same rules. A `number` that a document brought is kept; otherwise the next one is given.
 """
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 
 from assessments.changes import Recorder
@@ -20,6 +22,7 @@ from assessments.models import (
     RiskTheme,
     Scenario,
     Step,
+    ThemeRisk,
 )
 from assessments.steps import AGENDAS, skip_reason
 from assessments.text import NAME_MAX, clean_line, name_key
@@ -132,8 +135,12 @@ def new_finding(
     return finding
 
 
-def new_theme(change: Recorder, *, number: int | None = None, **fields) -> RiskTheme:
-    return change.create(RiskTheme, number=number_for(change, "RT", number), **fields)
+def new_theme(change: Recorder, *, number: int | None = None, risks: Iterable[Finding] = (), **fields) -> RiskTheme:
+    """A risk theme with the risks it gathers."""
+    theme = change.create(RiskTheme, number=number_for(change, "RT", number), **fields)
+    for risk in risks:
+        change.create(ThemeRisk, theme=theme, risk=risk)
+    return theme
 
 
 def new_recommendation(change: Recorder, *, number: int | None = None, **fields) -> Recommendation:

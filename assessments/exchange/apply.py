@@ -15,7 +15,6 @@ from assessments.models import (
     QualityAttribute,
     Refinement,
     Scenario,
-    ThemeRisk,
     User,
 )
 from assessments.new_rows import (
@@ -159,12 +158,14 @@ class Filler:
         new_finding(self.change, kind=planned.kind, number=number, attributes=attributes, **fields)
 
     def theme(self, planned) -> None:
-        theme = new_theme(
-            self.change, number=self.free("RT", planned.number), title=planned.title, summary=planned.summary
-        )
         risks = Finding.objects.living().filter(assessment=self.change.assessment, kind=Finding.Kind.RISK)
-        for risk in risks.filter(number__in=planned.risks):
-            self.change.create(ThemeRisk, theme=theme, risk=risk)
+        new_theme(
+            self.change,
+            number=self.free("RT", planned.number),
+            risks=risks.filter(number__in=planned.risks),
+            title=planned.title,
+            summary=planned.summary,
+        )
 
 
 def once(approaches: Iterable) -> list:
