@@ -176,8 +176,9 @@ def database_url(name: str) -> str:
 
     config = connection.settings_dict
     user = quote(config["USER"], safe="") + (f":{quote(config['PASSWORD'], safe='')}" if config["PASSWORD"] else "")
-    # A socket's folder goes into the query: as the host of an address it would have to be escaped.
-    query = {"host": config["HOST"], "port": config["PORT"]}
+    # A socket's folder goes into the query (and comes from there, as scripts/withpg.py writes it): as the host of an
+    # address it would have to be escaped.
+    query = {"host": config["HOST"] or config["OPTIONS"].get("host"), "port": config["PORT"]}
     return f"postgres://{user}@/{name}?{urlencode({key: value for key, value in query.items() if value})}"
 
 
