@@ -36,7 +36,7 @@ def is_strict(answer) -> bool:
     [
         ("/accounts/login/", 200),
         ("/accounts/password/reset/", 200),
-        ("/admin/login/", 200),
+        ("/admin/login/", 302),  # to sign-in
         ("/", 302),  # to sign-in
         ("/no/such/page", 404),
         ("/healthz", 200),

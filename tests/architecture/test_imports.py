@@ -87,7 +87,13 @@ def upward(module: Module) -> list[str]:
 
 
 # The wiring at the top: it sees everything.
-WIRING = ("assessments.urls", "assessments.admin", "assessments.apps", "assessments.management")
+WIRING = (
+    "assessments.urls",
+    "assessments.admin",
+    "assessments.admin_base",
+    "assessments.apps",
+    "assessments.management",
+)
 
 
 def is_shared(module: Module) -> bool:

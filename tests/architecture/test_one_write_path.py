@@ -36,11 +36,14 @@ RECORDERS = {"change", "recorder"}
 # {(file, receiver): why this writes no content}. `*` for the file: everywhere.
 NO_CONTENT = {
     ("assessments/accounts.py", "user"): "an account is no content of an assessment",
+    ("assessments/admin.py", "user"): "an account is no content of an assessment",
+    ("assessments/admin.py", "form"): "allauth's form, which sends a letter",
     ("assessments/models/people.py", "user"): "an account is no content of an assessment",
 }
 # Files that write content without a change, and why.
 EXEMPT = {
     "assessments/changes.py": "is the write path",
+    "assessments/purge.py": "takes rows deleted long ago out of the database, with what the log says of them",
 }
 
 
