@@ -5,10 +5,16 @@ from axe_playwright_python.sync_playwright import Axe
 AXE = Axe()
 
 
-def violations(page) -> list[str]:
-    """One line for each element that breaks a rule: rule, element, what to mend."""
+def violations(page, *, only_colour: bool = False) -> list[str]:
+    """One line for each element that breaks a rule: rule, element, what to mend.
+
+    With `only_colour` only the rules that another theme can break, such as contrast.
+    """
+    options = {"resultTypes": ["violations"]}
+    if only_colour:
+        options["runOnly"] = {"type": "tag", "values": ["cat.color"]}
     page.evaluate(AXE.axe_script)
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    found = page.evaluate("options => axe.run(document, options)", options)["violations"]
     return [
         f"{rule['id']}: {' '.join(map(str, node['target']))}: {' '.join(node['failureSummary'].split())}"
         for rule in found
