@@ -31,7 +31,7 @@ WRITES = {
 AMBIGUOUS = {"add", "set", "remove", "clear"}
 RELATED = ("_links", "_set", "participations", "refinements", "scenarios", "changes", "items", "undone_by")
 
-RECORDERS = {"change", "recorder"}
+RECORDERS = {"change", "recorder", "self.change"}
 
 # {(file, receiver): why this writes no content}. `*` for the file: everywhere.
 NO_CONTENT = {
