@@ -94,12 +94,17 @@ def welcome(*, host: str, port: int, public_url: str, sign_in: str, sample: bool
     return "\n".join([*lines, "\n  Ctrl-C stops it.\n"])
 
 
-def sign_in_words(*, sample: bool) -> str:
-    """What `manage.py seed` said, kept by scripts/setup; with a database of one's own, how to make an account."""
-    if not sample:
-        return "The database is the one in DATABASE_URL. First account: .venv/bin/python manage.py createsuperuser"
-    kept = ROOT / "var" / "sign-in.txt"
-    return kept.read_text(encoding="utf-8").strip() if kept.exists() else ""
+def sign_in_words(*, own_database: bool, kept: Path = ROOT / "var" / "sign-in.txt") -> tuple[str, bool]:
+    """How to sign in, and whether the sample is there: what `manage.py seed` said, kept by scripts/setup.
+
+    With a database of one's own, or a public address from the start, how to make the first account.
+    """
+    first_account = "First account: .venv/bin/python manage.py createsuperuser"
+    if own_database:
+        return f"The database is the one in DATABASE_URL. {first_account}", False
+    if not kept.exists():
+        return f"{first_account} (no sample data, because the address is public)", False
+    return kept.read_text(encoding="utf-8").strip(), True
 
 
 def main() -> None:
@@ -111,9 +116,8 @@ def main() -> None:
     if public_url and urlsplit(public_url).scheme not in {"http", "https"}:
         sys.exit(f"serve: PUBLIC_URL is {public_url!r}. Give scheme and host, such as https://atam.example.org.")
     os.environ.setdefault("ALLOWED_HOSTS", ",".join(allowed_hosts(host)))
-    sample = not os.environ.get("DATABASE_URL")
     listener = listen(host, port)
-    words = sign_in_words(sample=sample)
+    words, sample = sign_in_words(own_database=bool(os.environ.get("DATABASE_URL")))
     print(welcome(host=host, port=port, public_url=public_url, sign_in=words, sample=sample), flush=True)
 
     os.chdir(ROOT)

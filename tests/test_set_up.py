@@ -141,6 +141,21 @@ def words(**changed):
     return serve.welcome(**facts | changed)
 
 
+def test_how_to_sign_in_comes_from_the_sample_or_tells_how_to_make_an_account(tmp_path):
+    kept = tmp_path / "sign-in.txt"
+    words, sample = serve.sign_in_words(own_database=False, kept=kept)
+    assert not sample
+    assert words.startswith("First account: ")
+    kept.write_text("Sign in as demo@example.org, password demo-atam.\n")
+    assert serve.sign_in_words(own_database=False, kept=kept) == (
+        "Sign in as demo@example.org, password demo-atam.",
+        True,
+    )
+    words, sample = serve.sign_in_words(own_database=True, kept=kept)
+    assert not sample
+    assert "DATABASE_URL" in words
+
+
 def test_on_loopback_address_and_sign_in_are_all_there_is_to_say():
     said = words()
     assert "ATAM Workbench: http://127.0.0.1:8000/" in said
