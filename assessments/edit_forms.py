@@ -3,10 +3,10 @@
 Every field travels with the value the form was opened with, in a hidden `base_<name>`. Where somebody else stored
 another value meanwhile, the answer (409) shows both texts in templates/includes/conflict.html with a choice
 `keep_<name>`: mine, theirs or both; `base_<name>` is then their value, so that sending the form again settles it.
-A form that saves itself carries `autosave`; in it only a press of a button named `settle` settles, and until then the
-field waits while the others are saved.
+A form may send some fields only; the others stay as they are. assessments/self_saving.py: forms that save themselves.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django import forms
@@ -37,19 +37,19 @@ class EditForm(forms.Form):
     """
 
     def __init__(self, data=None, *, stored: dict[str, str], prefix_ids: str = "id"):
-        self.waiting: set[str] = set()  # fields whose conflict nobody has settled yet
         if data is not None:
             data = data.copy()
             for name in self.base_fields:
-                if f"keep_{name}" in data and "autosave" in data and "settle" not in data:
-                    self.waiting.add(name)
-                elif f"keep_{name}" in data:
+                if f"keep_{name}" in data:
                     data[name] = kept(
                         data[f"keep_{name}"], theirs=data.get(f"base_{name}", ""), yours=data.get(name, "")
                     )
         super().__init__(data, initial=stored, auto_id=f"{prefix_ids}-%s")
+        if data is not None:
+            for name in [name for name in self.fields if name not in data]:
+                self.fields[name].required = False
         self.stored = stored
-        self.clashes: list[Clash] = []
+        self.conflicts: list[FieldConflict] = []
         self._bases: dict[str, str] = {}
 
     @property
@@ -65,8 +65,6 @@ class EditForm(forms.Form):
     def edits(self) -> dict[str, Edit]:
         """The posted edits, for an action; of fields that were posted with their base."""
         sent = {name: value for name, value in self.cleaned_data.items() if name in self.data}
-        for name in self.waiting:
-            sent.pop(name, None)
         return posted_edits(sent, self.data)
 
     def take(self, edited: Edited) -> bool:
@@ -74,8 +72,22 @@ class EditForm(forms.Form):
         edits = self.edits()
         clashing = {conflict.field: conflict for conflict in edited.conflicts}
         self._bases = {name: clashing[name].theirs if name in clashing else edit.new for name, edit in edits.items()}
-        self.clashes = [self._clash(conflict) for conflict in edited.conflicts]
-        return not self.clashes
+        self.conflicts = edited.conflicts
+        return not self.conflicts
+
+    @property
+    def open_bases(self) -> list[tuple[str, str]]:
+        """`bases`, but fields in conflict keep the value they started from: for a page whose inputs stay as they are.
+
+        So a conflict whose question nobody answered comes back with the next save, and overwrites nothing.
+        """
+        posted = {f"base_{conflict.field}": conflict.base for conflict in self.conflicts}
+        return [(name, posted.get(name, value)) for name, value in self.bases]
+
+    @property
+    def clashes(self) -> list[Clash]:
+        """The conflicts as the page shows them."""
+        return [self._clash(conflict) for conflict in self.conflicts]
 
     def _clash(self, conflict: FieldConflict) -> Clash:
         field = self.fields[conflict.field]
@@ -92,6 +104,22 @@ class EditForm(forms.Form):
             at=conflict.at,
             joinable=isinstance(field.widget, forms.Textarea),
         )
+
+    def store(self, write: Callable[[dict[str, Edit]], Edited], *, about: str) -> int:
+        """Store by `write(edits)` what is valid and conflicts with nobody's; returns the answer's HTTP status.
+
+        200, 422 where a field is not valid or `write` refuses (shown beside the field `about`), 409 where somebody
+        else's text stands in the way.
+        """
+        self.is_valid()  # fields that are not valid stay out of the edits, the others are stored
+        try:
+            settled = self.take(write(self.edits()))
+        except Refused as reason:
+            self.refuse(reason, about)
+            return 422
+        if not settled:
+            return 409
+        return 422 if self.errors else 200
 
     def refuse(self, refused: Refused, name: str) -> None:
         """Show why an action refused, beside the field it is about."""

@@ -124,14 +124,19 @@ class Filter:
             sort=one("sort", SORTS, "severity"),
         )
 
+    @property
+    def asked(self) -> dict[str, str]:
+        """What the filter asks for beyond the plain page, by name in the address."""
+        plain = Filter()
+        return {
+            ("q" if name == "text" else name): getattr(self, name)
+            for name in ("text", "kind", "severity", "theme", "state", "sort")
+            if getattr(self, name) != getattr(plain, name)
+        }
+
     def query(self, **changes: str) -> str:
         """The address part of this filter with some of it changed, "?" included; "" for the plain page."""
-        wanted, plain = replace(self, **changes), Filter()
-        asked = {
-            ("q" if name == "text" else name): getattr(wanted, name)
-            for name in ("text", "kind", "severity", "theme", "state", "sort")
-            if getattr(wanted, name) != getattr(plain, name)
-        }
+        asked = replace(self, **changes).asked
         return f"?{urlencode(asked)}" if asked else ""
 
     def takes(self, finding: Finding) -> bool:
@@ -180,6 +185,11 @@ class MatrixCell(NamedTuple):
 
     degree: str | None
     risks: tuple[Ref, ...]
+
+    @property
+    def heat(self) -> str:
+        """The step of the design's ramp, h0 (no effect) to h4 (blocks); a degree nobody gave is h1."""
+        return {None: "h0", "": "h1", "slows": "h2", "threatens": "h3", "blocks": "h4"}[self.degree]
 
 
 def matrix(

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from assessments import clock
+from assessments.markdown import render_markdown
 from assessments.models import Step
 
 register = template.Library()
@@ -37,7 +38,7 @@ def icon_html(name: str, classes: str = "i") -> SafeString:
 
 @register.simple_tag
 def icon(name: str, size: str = "") -> SafeString:
-    """`{% icon "check" %}`; size is "", "s" (14 px) or "l" (20 px)."""
+    """`{% icon "check" %}`; size is "", "s" (14 px), "l" (20 px) or "flip" (turned round)."""
     return icon_html(name, f"i i--{size}" if size else "i")
 
 
@@ -328,8 +329,29 @@ def here(context, url: str, *, exact: bool = False) -> SafeString:
 @register.inclusion_tag("includes/field.html")
 def field(bound, hint: str = "", *, large: bool = False, rows: int | None = None) -> dict:
     """A form field: label, hint, input, error below, tied together for screen readers."""
+    if hint and not bound.help_text:
+        bound.help_text = hint
     widget = bound.field.widget
-    attrs = {}
+    return {
+        "field": bound,
+        "control": control(bound, large=large, rows=rows),
+        "choices": isinstance(widget, RadioSelect | CheckboxSelectMultiple),
+        "tick": isinstance(widget, CheckboxInput),
+        "optional": not bound.field.required and not isinstance(widget, CheckboxInput),
+    }
+
+
+@register.simple_tag
+def prose(text: str) -> SafeString:
+    """Markdown that somebody typed, sanitised; belongs inside an element of class `prose`."""
+    return mark_safe(render_markdown(text))  # noqa: S308 sanitised there
+
+
+@register.simple_tag
+def control(bound, *, large: bool = False, rows: int | None = None, described: str = "") -> SafeString:
+    """The input of a form field by itself, in the design's classes; `described` are ids of what describes it."""
+    widget = bound.field.widget
+    attrs = {"aria-describedby": described} if described else {}
     if isinstance(widget, Textarea):
         attrs["class"] = "textarea"
         attrs["rows"] = rows or widget.attrs.get("rows", 3)
@@ -337,15 +359,7 @@ def field(bound, hint: str = "", *, large: bool = False, rows: int | None = None
         attrs["class"] = "select"
     elif not isinstance(widget, CheckboxInput | CheckboxSelectMultiple | RadioSelect):
         attrs["class"] = "input input--lg" if large else "input"
-    if hint and not bound.help_text:
-        bound.help_text = hint
-    return {
-        "field": bound,
-        "control": bound.as_widget(attrs=attrs),
-        "choices": isinstance(widget, RadioSelect | CheckboxSelectMultiple),
-        "tick": isinstance(widget, CheckboxInput),
-        "optional": not bound.field.required and not isinstance(widget, CheckboxInput),
-    }
+    return bound.as_widget(attrs=attrs)
 
 
 @register.inclusion_tag("includes/error_summary.html")

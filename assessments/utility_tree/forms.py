@@ -4,7 +4,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from assessments.edit_forms import EditForm
-from assessments.errors import FieldConflict
 from assessments.forms import LineField, TextField
 from assessments.models import Scenario
 from assessments.models.drivers import Level
@@ -42,15 +41,6 @@ class ScenarioForm(EditForm):
     def __init__(self, data=None, *, scenario):
         names = ("statement", "kind", *Scenario.PARTS)
         super().__init__(data, stored={name: getattr(scenario, name) for name in names}, prefix_ids="panel")
-        if data is not None:
-            # A form may send some fields only: inline editing sends the statement alone.
-            for name in [name for name in self.fields if name not in self.data]:
-                self.fields[name].required = False
-        self.conflicts: list[FieldConflict] = []
-
-    def take(self, edited) -> bool:
-        self.conflicts = edited.conflicts
-        return super().take(edited)
 
     @property
     def settled_bases(self) -> list[tuple[str, str]]:

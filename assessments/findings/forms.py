@@ -1,0 +1,80 @@
+"""The forms over one finding and over one risk theme. Both save themselves; see edit_forms."""
+
+from datetime import date
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from assessments.dossier.types import Finding as FindingRead
+from assessments.dossier.types import Theme
+from assessments.edit_forms import EditForm, person_choices
+from assessments.forms import LineField, TextField
+from assessments.models import Finding
+from assessments.models.findings import Severity
+from assessments.text import NAME_MAX
+
+RISK_FIELDS = ("severity", "status", "mitigation", "area", "owner")
+NONRISK_FIELDS = ("assumption", "review_on")
+
+
+class FindingForm(EditForm):
+    """The fields of a finding, as far as its kind has them."""
+
+    title = TextField(label=_("Title"), widget=forms.Textarea(attrs={"rows": 2}))
+    description = TextField(label=_("Description"), required=False, help_text=_("Markdown"))
+    severity = forms.ChoiceField(
+        label=_("Severity"), choices=[("", _("No severity")), *Severity.choices], required=False
+    )
+    status = forms.ChoiceField(label=_("Status"), choices=Finding.Status.choices)
+    owner = forms.ChoiceField(label=_("Owner"), required=False)
+    area = LineField(label=_("Area or component"), required=False, limit=NAME_MAX)
+    mitigation = TextField(label=_("Mitigation"), required=False)
+    assumption = TextField(
+        label=_("Assumption"), required=False, help_text=_("What must stay true. If it breaks, this becomes a risk.")
+    )
+    review_on = forms.DateField(
+        label=_("Review date"),
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        input_formats=["%Y-%m-%d"],
+        error_messages={"invalid": _("Write the date as year-month-day, such as 2026-09-30.")},
+    )
+
+    def __init__(self, data=None, *, finding: FindingRead, people=()):
+        super().__init__(data, stored=stored_finding(finding), prefix_ids=f"finding-{finding.id}")
+        others = {"R": NONRISK_FIELDS, "N": RISK_FIELDS}.get(finding.kind, RISK_FIELDS + NONRISK_FIELDS)
+        for name in others:
+            del self.fields[name]
+        self.fields["title"].error_messages["required"] = _("Write what was found. To remove the finding, delete it.")
+        if "owner" in self.fields:
+            self.fields["owner"].choices = person_choices(people, finding.owner)
+
+    def clean_review_on(self) -> str:
+        """The date as forms carry it, so that it compares with its base."""
+        value = self.cleaned_data["review_on"]
+        return value.isoformat() if isinstance(value, date) else ""
+
+
+def stored_finding(finding: FindingRead) -> dict[str, str]:
+    return {
+        "title": finding.title,
+        "description": finding.description,
+        "severity": finding.severity,
+        "status": finding.status,
+        "owner": finding.owner.id if finding.owner else "",
+        "area": finding.area,
+        "mitigation": finding.mitigation,
+        "assumption": finding.assumption,
+        "review_on": finding.review_on.isoformat() if finding.review_on else "",
+    }
+
+
+class ThemeForm(EditForm):
+    title = TextField(label=_("Title"), widget=forms.Textarea(attrs={"rows": 2}))
+    summary = TextField(label=_("Summary"), required=False, help_text=_("Markdown"))
+
+    def __init__(self, data=None, *, theme: Theme):
+        super().__init__(data, stored={"title": theme.title, "summary": theme.summary}, prefix_ids=f"theme-{theme.id}")
+        self.fields["title"].error_messages["required"] = _(
+            "Name the pattern the risks share. To remove the theme, delete it."
+        )

@@ -1,0 +1,135 @@
+"""What the pages of findings and risk themes show, worked out of the dossier."""
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from assessments.access import EDIT
+from assessments.dossier.load import load
+from assessments.dossier.types import Dossier, Finding, Theme
+from assessments.findings import rules
+from assessments.models import Assessment, Participant
+from assessments.models import Finding as FindingRow
+
+REGISTER = ("findings", "themes", "drivers")
+ONE = ("findings", "themes", "drivers", "people", "tree", "approaches")
+
+
+def read(assessment: Assessment, viewer: Participant, parts: tuple[str, ...] = REGISTER) -> Dossier:
+    return load(assessment, viewer=viewer, today=timezone.localdate(), parts=parts)
+
+
+def kind_words() -> dict[str, str]:
+    return {
+        "R": _("Risks"),
+        "T": _("Trade-off points"),
+        "S": _("Sensitivity points"),
+        "N": _("Non-risks"),
+    }
+
+
+def one_of_kind() -> list[tuple[str, str]]:
+    """(kind, what one of it is called), in the order of the page."""
+    return [(kind, str(FindingRow.Kind(kind).label)) for kind in rules.KINDS]
+
+
+def frame(dossier: Dossier) -> dict:
+    """What every page of this slice needs."""
+    return {
+        "dossier": dossier,
+        "pk": dossier.assessment.id,
+        "may_edit": dossier.viewer is not None and EDIT in dossier.viewer.can,
+    }
+
+
+def register(dossier: Dossier, asked: rules.Filter, *, always: str = "") -> dict:
+    """The context of the register. The finding `always` is listed even where the filter hides it."""
+    findings = dossier.findings
+    listed = rules.in_order([f for f in findings if f.id == always or asked.takes(f)], asked.sort)
+    by_kind = rules.kind_counts(findings)
+    words = kind_words()
+    themeless = [finding for finding in findings if rules.lacks_theme(finding)]
+    columns, rows = rules.matrix(dossier.themes, dossier.drivers)
+    return {
+        **frame(dossier),
+        "filter": asked,
+        # What else the address asks for travels hidden with the text; a chip that is pressed comes after and wins.
+        "kept": [(name, value) for name, value in asked.asked.items() if name != "q"],
+        "one_of_kind": one_of_kind(),
+        "adding": asked.kind or "R",
+        "kinds": [(kind, words[kind], by_kind[kind], asked.query(kind=kind)) for kind in rules.KINDS],
+        "all_kinds": asked.query(kind=""),
+        "severities": [(level, count) for level, count in rules.severity_counts(findings).items()],
+        "themeless": themeless,
+        "states": [
+            (state, word, asked.query(state=state))
+            for state, word in zip(rules.STATES, (_("All"), _("Open"), _("Closed")), strict=True)
+        ],
+        "sorts": {sort: asked.query(sort=sort) for sort in rules.SORTS},
+        "groups": [
+            (kind, words[kind], [finding for finding in listed if finding.kind == kind])
+            for kind in rules.KINDS
+            if any(finding.kind == kind for finding in listed)
+        ],
+        "open_risks": [finding for finding in findings if finding.is_open],
+        "due": {finding.id for finding in findings if rules.review_due(finding, dossier.today)},
+        "too_few": {finding.id for finding in findings if rules.names_too_few(finding)},
+        "matrix_drivers": columns,
+        "matrix": rows,
+    }
+
+
+def one_finding(dossier: Dossier, finding: Finding) -> dict:
+    """The context of a finding's own page."""
+    of_kind = [other for other in dossier.findings if other.kind == finding.kind]
+    at = of_kind.index(finding)
+    borne_on = {part.attribute_id for part in finding.attributes}
+    tree = dossier.tree
+    return {
+        **frame(dossier),
+        "finding": finding,
+        "subject": finding.code,
+        "heading": finding.title,
+        "action": reverse("finding-edit", args=[dossier.assessment.id, finding.id]),
+        "fields": "findings/finding_fields.html",
+        "attributes": [part for part in (*tree.attributes, *tree.off_tree) if part.id not in borne_on],
+        "scenarios": tree.scenarios,
+        "other_themes": [theme for theme in dossier.themes if theme.ref not in finding.themes],
+        "too_few": rules.names_too_few(finding),
+        "due": rules.review_due(finding, dossier.today),
+        "previous": of_kind[at - 1] if at else None,
+        "next": of_kind[at + 1] if at + 1 < len(of_kind) else None,
+        "place": at + 1,
+        "places": len(of_kind),
+    }
+
+
+def one_theme(dossier: Dossier, theme: Theme) -> dict:
+    """The context of a risk theme's own page."""
+    threatened = {ref.id for ref, _degree in theme.drivers}
+    return {
+        **frame(dossier),
+        "theme": theme,
+        "subject": theme.code,
+        "heading": theme.title,
+        "action": reverse("theme-edit", args=[dossier.assessment.id, theme.id]),
+        "fields": "findings/theme_fields.html",
+        "other_risks": [risk for risk in dossier.of_kind("R") if risk.ref not in theme.risks],
+        "other_drivers": [driver for driver in dossier.drivers if driver.id not in threatened],
+    }
+
+
+def finding_of(dossier: Dossier, public_id: str) -> Finding:
+    return _found(dossier.findings, public_id)
+
+
+def theme_of(dossier: Dossier, public_id: str) -> Theme:
+    return _found(dossier.themes, public_id)
+
+
+def _found(rows, public_id: str):
+    row = next((row for row in rows if row.id == public_id), None)
+    if row is None:
+        raise Http404
+    return row

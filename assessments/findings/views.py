@@ -1,0 +1,75 @@
+"""The register of findings: list, filter, sort, add in one line; and risk themes beside it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from assessments.access import EDIT, READ, member_view
+from assessments.dossier.types import Finding
+from assessments.errors import Refused
+from assessments.findings import actions, queries, theme_actions
+from assessments.findings.rules import Filter
+from assessments.fragments import answer
+from assessments.models import Assessment
+from assessments.notices import notice
+
+PAGE = "findings/findings.html"
+
+
+@require_safe
+@member_view(can=READ)
+def findings(request: HttpRequest, assessment: Assessment) -> HttpResponse:
+    dossier = queries.read(assessment, request.participant)
+    return render(request, PAGE, queries.register(dossier, Filter.of(request.GET)))
+
+
+@require_POST
+@member_view(can=EDIT)
+def finding_add(request: HttpRequest, assessment: Assessment) -> HttpResponse:
+    kind, line = request.POST.get("kind", ""), request.POST.get("line", "")
+    try:
+        row, change = actions.add_finding(assessment=assessment, actor=request.participant, kind=kind, line=line)
+    except Refused as reason:
+        return listed(request, assessment, status=422, adding=kind, line=line, refused=str(reason), focus="line")
+    dossier = queries.read(assessment, request.participant)
+    notice(request, confirmation(queries.finding_of(dossier, row.public_id)), undo=change)
+    return listed(request, assessment, arrived=row.public_id, adding=kind, focus="line")
+
+
+def confirmation(finding: Finding) -> str:
+    """What was understood of a typed line: "T3 added: Security +, Cost −"."""
+    signs = {"+": "+", "-": "−", "": "?"}
+    said = [finding.severity_label.lower()] if finding.severity else []
+    said += [f"{part.name} {signs[part.effect]}" for part in finding.attributes]
+    if finding.owner:
+        said.append(_("owner %(name)s") % {"name": finding.owner.name})
+    if not said:
+        return _("%(code)s added") % {"code": finding.code}
+    return _("%(code)s added: %(said)s") % {"code": finding.code, "said": ", ".join(said)}
+
+
+@require_POST
+@member_view(can=EDIT)
+def theme_add(request: HttpRequest, assessment: Assessment) -> HttpResponse:
+    title = request.POST.get("title", "")
+    try:
+        row, change = theme_actions.add_theme(assessment=assessment, actor=request.participant, title=title)
+    except Refused as reason:
+        return listed(request, assessment, status=422, theme_title=title, theme_refused=str(reason), focus="theme")
+    notice(request, _("%(code)s added") % {"code": row.code}, undo=change)
+    return listed(request, assessment, arrived=row.public_id, focus="theme", anchor=f"theme-{row.public_id}")
+
+
+def listed(
+    request: HttpRequest, assessment: Assessment, *, status: int = 200, arrived: str = "", anchor: str = "", **state
+) -> HttpResponse:
+    """The register after a write: its region for htmx, else the page, or its address where all went well."""
+    asked = Filter.of(request.GET)
+    dossier = queries.read(assessment, request.participant)
+    context = {**queries.register(dossier, asked, always=arrived), "arrived": arrived, **state}
+    anchor = anchor or (f"finding-{arrived}" if arrived else "")
+    to = reverse("findings", args=[assessment.public_id]) + asked.query() + (f"#{anchor}" if anchor else "")
+    template = f"{PAGE}#register" if request.htmx else PAGE
+    return answer(request, template, context, to=to, status=status)

@@ -1,0 +1,61 @@
+"""What the pages of recommendations show, worked out of the dossier."""
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from assessments.access import EDIT
+from assessments.dossier.load import load
+from assessments.dossier.types import Dossier, Recommendation
+from assessments.models import Assessment, Participant
+from assessments.models import Recommendation as RecommendationRow
+from assessments.recommendations import rules
+
+LIST = ("recommendations",)
+ONE = ("recommendations", "findings", "themes", "people")
+
+
+def read(assessment: Assessment, viewer: Participant, parts: tuple[str, ...] = LIST) -> Dossier:
+    return load(assessment, viewer=viewer, today=timezone.localdate(), parts=parts)
+
+
+def frame(dossier: Dossier) -> dict:
+    return {
+        "dossier": dossier,
+        "pk": dossier.assessment.id,
+        "may_edit": dossier.viewer is not None and EDIT in dossier.viewer.can,
+    }
+
+
+def listing(dossier: Dossier) -> dict:
+    """The context of the list, in groups by horizon."""
+    words = {**{value: str(label) for value, label in RecommendationRow.Horizon.choices}, "": _("No horizon yet")}
+    rows = dossier.recommendations
+    return {
+        **frame(dossier),
+        "groups": [(words[horizon], members) for horizon, members in rules.by_horizon(rows)],
+        "unanswering": {row.id for row in rows if rules.answers_nothing(row)},
+    }
+
+
+def one(dossier: Dossier, row: Recommendation) -> dict:
+    """The context of a recommendation's own page."""
+    return {
+        **frame(dossier),
+        "recommendation": row,
+        "subject": row.code,
+        "heading": row.title,
+        "action": reverse("recommendation-edit", args=[dossier.assessment.id, row.id]),
+        "fields": "recommendations/fields.html",
+        "unanswering": rules.answers_nothing(row),
+        "other_risks": [risk for risk in dossier.of_kind("R") if risk.ref not in row.risks],
+        "other_themes": [theme for theme in dossier.themes if theme.ref not in row.themes],
+    }
+
+
+def recommendation_of(dossier: Dossier, public_id: str) -> Recommendation:
+    row = next((row for row in dossier.recommendations if row.id == public_id), None)
+    if row is None:
+        raise Http404
+    return row

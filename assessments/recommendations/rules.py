@@ -1,0 +1,56 @@
+"""Rules of recommendations, an extension beyond the SEI's method. Pure: of Django only its translations."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from assessments.dossier.types import SEVERITIES, Recommendation
+from assessments.errors import Refused
+from assessments.one_line import one_of, person_in, read_marks
+
+# In the order of time; "" are those without a horizon, which come last.
+HORIZONS = ("immediate", "short", "long", "")
+
+
+class RecommendationLine(NamedTuple):
+    """What one typed line says; "" where it does not say. `owner` is a name."""
+
+    title: str
+    severity: str
+    horizon: str
+    owner: str
+
+
+def read_recommendation(text: str, people: Iterable[str] = ()) -> RecommendationLine:
+    """`Add a circuit breaker #high #short @Jonas` → its title, severity, horizon and owner."""
+    people = tuple(people)
+    title, marks = read_marks(text, {"#": lambda word: True, "@": lambda word: True}, {"@": people})
+    tags = [mark for mark in marks if mark.sign == "#"]
+    choices = {value: value for value in (*SEVERITIES, *filter(None, HORIZONS))}
+    severities = [mark for mark in tags if mark.word.casefold() in SEVERITIES]
+    severity = one_of("#", severities, choices, _("One severity is enough. Keep one of #critical #high #medium #low."))
+    others = [mark for mark in tags if mark not in severities]
+    horizon = one_of("#", others, choices, _("One horizon is enough. Keep one of #immediate #short #long."))
+    if not title:
+        raise Refused(_("Write what should be done before the marks."))
+    return RecommendationLine(title, severity, horizon, person_in(marks, people))
+
+
+def why_not_recommendation(values: dict[str, str]) -> str:
+    """Why a recommendation may not take these values; "" if it may."""
+    if not values.get("title", "x"):
+        return _("Write what should be done. To remove the recommendation, delete it.")
+    return ""
+
+
+def answers_nothing(recommendation: Recommendation) -> bool:
+    """A recommendation ought to answer a risk or a risk theme."""
+    return not (recommendation.risks or recommendation.themes)
+
+
+def by_horizon(recommendations: Iterable[Recommendation]) -> list[tuple[str, list[Recommendation]]]:
+    """(horizon, its recommendations, most severe first) for the horizons that have some."""
+    rows = sorted(recommendations, key=lambda row: SEVERITIES.index(row.severity) if row.severity else len(SEVERITIES))
+    groups = [(horizon, [row for row in rows if row.horizon == horizon]) for horizon in HORIZONS]
+    return [(horizon, members) for horizon, members in groups if members]

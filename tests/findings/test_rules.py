@@ -1,0 +1,171 @@
+"""The rules of findings and risk themes, without a database."""
+
+from datetime import date
+
+import pytest
+
+from assessments.dossier.types import AttributeEffect, Driver, Finding, Ref, Theme
+from assessments.errors import Refused
+from assessments.findings.rules import (
+    Filter,
+    FindingLine,
+    in_order,
+    kind_counts,
+    lacks_theme,
+    matrix,
+    names_too_few,
+    read_finding,
+    review_due,
+    severity_counts,
+    why_not_finding,
+    why_not_theme,
+)
+
+PEOPLE = ["Elena Rossi", "Jonas Weber"]
+ATTRIBUTES = ["Security", "Cost", "Data consistency"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "line", "said"),
+    [
+        ("R", "Single region failure", FindingLine("Single region failure", "", "", ())),
+        ("R", "Gateway times out #critical @Jonas", FindingLine("Gateway times out", "critical", "Jonas Weber", ())),
+        (
+            "T",
+            "Sync call +Security −Cost ?Latency",
+            FindingLine("Sync call", "", "", (("Security", "+"), ("Cost", "-"), ("Latency", ""))),
+        ),
+        ("T", "Replicas +data consistency", FindingLine("Replicas", "", "", (("Data consistency", "+"),))),
+        ("T", 'Queue -"Time to market"', FindingLine("Queue", "", "", (("Time to market", "-"),))),
+        (
+            "S",
+            "Heap size -Xmx sets latency ?Security",
+            FindingLine("Heap size -Xmx sets latency", "", "", (("Security", ""),)),
+        ),
+        ("N", "Stateless service, N+2", FindingLine("Stateless service, N+2", "", "", ())),
+    ],
+)
+def test_one_line_gives_a_finding(kind, line, said):
+    assert read_finding(kind, line, PEOPLE, ATTRIBUTES) == said
+
+
+@pytest.mark.parametrize(
+    ("kind", "line", "sentence"),
+    [
+        ("R", "Timeout #hgih", "#hgih is not known here. Write #critical, #high, #medium, #low"),
+        ("R", "Timeout #high #low", "one severity"),
+        ("S", "Timeout #high", "Only a risk has a severity and an owner"),
+        ("N", "Timeout @Jonas", "Only a risk has a severity and an owner"),
+        ("T", "+Security -Cost", "Write what was found before the marks"),
+        ("T", "Sync +Security -security", "cannot get better and worse at once"),
+    ],
+)
+def test_a_line_that_contradicts_itself_is_refused_with_the_way_out(kind, line, sentence):
+    with pytest.raises(Refused, match=sentence):
+        read_finding(kind, line, PEOPLE, ATTRIBUTES)
+
+
+@pytest.mark.parametrize("rule", [why_not_finding, why_not_theme])
+def test_a_title_cannot_be_emptied(rule):
+    assert "delete it" in rule({"title": ""})
+    assert rule({"title": "Single region"}) == ""
+    assert rule({"description": ""}) == ""
+
+
+THEME = Ref("theme", "t1", "RT1", "One region")
+
+
+def finding(code, *, severity="", status="", themes=(), attributes=(), review_on=None, title=""):
+    return Finding(
+        id=code.lower(),
+        code=code,
+        kind=code[0],
+        kind_label="",
+        title=title or f"Title of {code}",
+        description="",
+        severity=severity,
+        severity_label="",
+        status=status or ("open" if code[0] == "R" else ""),
+        status_label="",
+        mitigation="",
+        area="",
+        owner=None,
+        assumption="",
+        review_on=review_on,
+        version=1,
+        attributes=tuple(AttributeEffect(name, name, name[:2], 0, True, "", "") for name in attributes),
+        themes=tuple(themes),
+    )
+
+
+R1 = finding("R1", severity="high", themes=[THEME], title="b")
+R2 = finding("R2", severity="critical", title="c")
+R10 = finding("R10", status="closed", title="A")
+T1 = finding("T1", attributes=["Security"])
+T2 = finding("T2", attributes=["Security", "Cost"])
+N1 = finding("N1", review_on=date(2026, 6, 9))
+EVERY = [R1, R2, R10, T1, T2, N1]
+
+
+def test_what_is_missing_is_seen():
+    assert [f.code for f in EVERY if lacks_theme(f)] == ["R2", "R10"]
+    assert [f.code for f in EVERY if names_too_few(f)] == ["T1"]
+
+
+@pytest.mark.parametrize(
+    ("today", "due"), [(date(2026, 6, 8), False), (date(2026, 6, 9), True), (date(2027, 1, 1), True)]
+)
+def test_a_nonrisk_is_looked_at_again_from_its_date_on(today, due):
+    assert review_due(N1, today) is due
+    assert not review_due(R1, today)
+
+
+@pytest.mark.parametrize(
+    ("query", "codes"),
+    [
+        ({}, ["R1", "R2", "R10", "T1", "T2", "N1"]),
+        ({"kind": "T"}, ["T1", "T2"]),
+        ({"severity": "critical"}, ["R2"]),
+        ({"theme": "none"}, ["R2", "R10"]),
+        ({"state": "open"}, ["R1", "R2"]),
+        ({"state": "closed"}, ["R10"]),
+        ({"q": "cost"}, ["T2"]),
+        ({"q": "r1"}, ["R1", "R10"]),
+        ({"kind": "X", "severity": "worst", "state": "?", "sort": "colour"}, ["R1", "R2", "R10", "T1", "T2", "N1"]),
+    ],
+)
+def test_the_address_says_what_is_shown(query, codes):
+    asked = Filter.of(query)
+    assert [f.code for f in EVERY if asked.takes(f)] == codes
+
+
+def test_a_filter_is_its_address_and_can_be_changed_in_one_place():
+    asked = Filter.of({"q": "a b", "severity": "high", "sort": "title"})
+    assert asked.query() == "?q=a+b&severity=high&sort=title"
+    assert asked.query(severity="", sort="severity") == "?q=a+b"
+    assert Filter().query() == ""
+
+
+@pytest.mark.parametrize(
+    ("sort", "codes"),
+    [("severity", ["R2", "R1", "R10"]), ("number", ["R1", "R2", "R10"]), ("title", ["R10", "R1", "R2"])],
+)
+def test_risks_are_sorted(sort, codes):
+    assert [f.code for f in in_order([R1, R2, R10], sort)] == codes
+
+
+def test_counts_are_of_everything():
+    assert kind_counts(EVERY) == {"R": 3, "T": 2, "S": 0, "N": 1}
+    assert severity_counts(EVERY) == {"critical": 1, "high": 1, "medium": 0, "low": 0}
+
+
+def test_the_matrix_sets_themes_against_the_drivers_that_any_of_them_threatens():
+    one, two, three = (Driver(f"d{n}", f"BD{n}", f"Driver {n}", "goal", "", "", "", "", None, 1) for n in (1, 2, 3))
+    region = Theme("t1", "RT1", "One region", "", 1, risks=(R1.ref,), drivers=((one.ref, "blocks"),))
+    third = Theme("t2", "RT2", "Third parties", "", 1, risks=(R2.ref,), drivers=((one.ref, "slows"), (three.ref, "")))
+    drivers, rows = matrix([region, third], [one, two, three])
+    assert drivers == [one, three]
+    assert [(theme.code, [(cell.heat, cell.risks) for cell in cells]) for theme, cells in rows] == [
+        ("RT1", [("h4", (R1.ref,)), ("h0", ())]),
+        ("RT2", [("h2", (R2.ref,)), ("h1", (R2.ref,))]),
+    ]
