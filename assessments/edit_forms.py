@@ -50,6 +50,7 @@ class EditForm(forms.Form):
                 self.fields[name].required = False
         self.stored = stored
         self.conflicts: list[FieldConflict] = []
+        self.saved: set[str] = set()  # names of the fields an action stored
         self._bases: dict[str, str] = {}
 
     @property
@@ -72,7 +73,7 @@ class EditForm(forms.Form):
         edits = self.edits()
         clashing = {conflict.field: conflict for conflict in edited.conflicts}
         self._bases = {name: clashing[name].theirs if name in clashing else edit.new for name, edit in edits.items()}
-        self.conflicts = edited.conflicts
+        self.conflicts, self.saved = edited.conflicts, edited.saved
         return not self.conflicts
 
     @property

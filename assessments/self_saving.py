@@ -22,15 +22,19 @@ def saved_answer(
 
     To htmx: what changed beside the inputs; once a conflict is settled the whole form, because then a text in it
     changed. Without htmx: a redirect to `to`, or the page. `context` holds action, fields, subject and heading.
+    A status that was stored makes the spine count again.
     """
+    events = {"counts-changed": True} if "status" in form.saved else None
     if not request.htmx:
         if status == 200:
             notice(request, _("Saved"))
         return answer(request, page, {**context, "form": form}, to=to, status=status)
     settling = any(name.startswith("keep_") for name in request.POST)
     if settling and status == 200:
-        return answer(request, SETTLED, {**context, "form": fresh}, to=to)
-    response = answer(request, SAVED, {**context, "form": form, "settling": settling}, to=to, status=status)
+        return answer(request, SETTLED, {**context, "form": fresh}, to=to, events=events)
+    response = answer(
+        request, SAVED, {**context, "form": form, "settling": settling}, to=to, status=status, events=events
+    )
     if settling:
         response["HX-Reswap"] = "none"  # asked again: only the dialog changes
     return response

@@ -1,6 +1,7 @@
 """What the page of business drivers shows, worked out of the dossier."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.utils import timezone
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from assessments.access import EDIT
 from assessments.dossier.load import load
-from assessments.dossier.types import Document, Dossier, Driver
+from assessments.dossier.types import Dossier, Driver
 from assessments.drivers import rules
 from assessments.models import Assessment, ChangeItem, Participant
 
@@ -74,8 +75,16 @@ def category_words() -> dict[str, str]:
     }
 
 
-def imported(dossier: Dossier) -> tuple[int, Document] | None:
-    """How many of the drivers came with an imported document, and the document; none if none did."""
+class Imported(NamedTuple):
+    """How many of the drivers came with an imported document, its name, and the lines where they stand."""
+
+    number: int
+    document: str
+    lines: tuple[int, int] | None
+
+
+def imported(dossier: Dossier) -> Imported | None:
+    """Where drivers came from; none if none was imported."""
     if not dossier.documents or not dossier.drivers:
         return None
     with_documents = ChangeItem.objects.filter(
@@ -85,9 +94,13 @@ def imported(dossier: Dossier) -> tuple[int, Document] | None:
         entity="Driver",
         kind=ChangeItem.Kind.CREATE,
         change__in=with_documents.values("change"),
-        public_id__in=[driver.id for driver in dossier.drivers],
-    ).count()
-    return (born, dossier.documents[-1]) if born else None
+    ).values_list("public_id", flat=True)
+    came = [driver for driver in dossier.drivers if driver.id in set(born)]
+    if not came:
+        return None
+    document = dossier.documents[-1]
+    lines = rules.lines_of(document.text, [driver.statement for driver in came])
+    return Imported(len(came), document.name, lines)
 
 
 def driver_of(dossier: Dossier, public_id: str) -> Driver | None:

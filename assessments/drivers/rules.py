@@ -100,6 +100,19 @@ def chip_counts(drivers: Iterable[Driver]) -> dict[str, int]:
     return counts | {NOT_SERVED: sum(map(needs_scenario, drivers))}
 
 
+def lines_of(document: str, statements: Iterable[str]) -> tuple[int, int] | None:
+    """The first and the last line of `document`, counted from 1, that hold one of `statements` word for word.
+
+    None if none does: people change statements after an import.
+    """
+    lines = [line.replace("*", "").replace("`", "") for line in document.splitlines()]
+    found = [
+        next((number for number, line in enumerate(lines, 1) if statement in line), None) for statement in statements
+    ]
+    numbers = [number for number in found if number]
+    return (min(numbers), max(numbers)) if numbers else None
+
+
 def place_after(rows: list[tuple[str, str]], moving: str, step: int) -> str | None:
     """Behind which row `moving` goes to move one place up (-1) or down (+1) within its group; None: to the front.
 

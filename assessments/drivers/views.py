@@ -113,4 +113,5 @@ def listed(
     if request.method != "POST":
         return render(request, template, context)
     to = reverse("drivers", args=[assessment.public_id]) + asked.query + (f"#driver-{arrived}" if arrived else "")
-    return answer(request, template, context, to=to, status=status)
+    counted = {"counts-changed": True} if status == 200 else None
+    return answer(request, template, context, to=to, status=status, events=counted)

@@ -72,4 +72,5 @@ def listed(
     anchor = anchor or (f"finding-{arrived}" if arrived else "")
     to = reverse("findings", args=[assessment.public_id]) + asked.query() + (f"#{anchor}" if anchor else "")
     template = f"{PAGE}#register" if request.htmx else PAGE
-    return answer(request, template, context, to=to, status=status)
+    counted = {"counts-changed": True} if status == 200 else None
+    return answer(request, template, context, to=to, status=status, events=counted)

@@ -56,7 +56,8 @@ def listed(
     context = {**queries.listing(dossier), "arrived": arrived, "focus": "line", **state}
     to = reverse("recommendations", args=[assessment.public_id]) + f"#recommendation-{arrived}"
     template = f"{PAGE}#register" if request.htmx else PAGE
-    return answer(request, template, context, to=to, status=status)
+    counted = {"counts-changed": True} if status == 200 else None
+    return answer(request, template, context, to=to, status=status, events=counted)
 
 
 @require_safe

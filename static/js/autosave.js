@@ -29,7 +29,8 @@ document.addEventListener("input", (event) => {
 
 document.addEventListener("change", (event) => {
   const form = owner(event);
-  if (form) save(form);
+  // A field that a question took the focus from has not been left: it was just sent, and the question answers it.
+  if (form && !document.querySelector("dialog[data-conflict][open]")) save(form);
 });
 
 document.addEventListener("htmx:beforeRequest", ({ detail }) => {

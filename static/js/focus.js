@@ -38,4 +38,4 @@ document.addEventListener("htmx:afterSettle", ({ detail }) => {
 });
 
 // A full page answer with errors: the summary takes focus, so that it is read first.
-document.querySelector("[data-focus]")?.focus();
+focus(document.querySelector("[data-focus]"));

@@ -88,6 +88,7 @@ def test_for_htmx_the_answer_is_the_list_with_the_line_empty_and_in_focus(world)
     response = post(world, world.maya, "driver-add", data={"line": "Grow"}, **HTMX)
     text = response.content.decode()
     assert (response.status_code, "<html" in text, "HX-Request" in response["Vary"]) == (200, False, True)
+    assert response["HX-Trigger"] == '{"counts-changed": true}'
     assert text.lstrip().startswith('<div id="drivers"')
     assert 'value="" autocomplete="off"' in text
     assert "data-focus" in text
@@ -236,7 +237,7 @@ def test_the_page_costs_the_same_number_of_queries_however_many_rows(world, rows
     with changes.record(world.assessment, world.maya, "test") as change:
         home = refinement_of(change, new_attribute(change, name="Availability"))
         theme = new_theme(change, title="One region")
-        change.create(ImportedDocument, name="fintech.md", text="# FinTech", sha256="0" * 64)
+        change.create(ImportedDocument, name="fintech.md", text="# FinTech\n- Driver 0", sha256="0" * 64)
         for number in range(rows):
             driver = new_driver(change, statement=f"Driver {number}", stated_by=world.elena)
             scenario = new_scenario(change, refinement=home, statement=f"Scenario {number}")
@@ -247,4 +248,4 @@ def test_the_page_costs_the_same_number_of_queries_however_many_rows(world, rows
     with django_assert_num_queries(18):
         text = client.get(url(world, "drivers")).content.decode()
     assert text.count("data-row>") == rows
-    assert f"{rows} of {rows} came from an imported document." in text
+    assert f"{rows} of {rows} came from an imported document.</b> fintech.md, line 2" in text

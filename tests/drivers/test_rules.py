@@ -7,6 +7,7 @@ from assessments.drivers.rules import (
     DriverLine,
     chip_counts,
     grouped,
+    lines_of,
     matches,
     needs_scenario,
     place_after,
@@ -106,6 +107,20 @@ def test_text_is_found_in_code_and_wording(text, found):
 def test_a_driver_has_words_and_only_a_constraint_has_a_sort(values, reason):
     assert why_not_driver(values).startswith(reason)
     assert bool(why_not_driver(values)) is bool(reason)
+
+
+@pytest.mark.parametrize(
+    ("statements", "lines"),
+    [
+        (["99.99% availability"], (4, 4)),
+        (["99.99% availability", "PCI-DSS compliance", "Added by hand"], (4, 6)),
+        (["Added by hand"], None),
+        ([], None),
+    ],
+)
+def test_the_lines_of_a_document_that_hold_the_drivers(statements, lines):
+    document = "# FinTech\n\nDrivers:\n- **99.99%** availability\n- Growth\n- PCI-DSS compliance (mandatory)\n"
+    assert lines_of(document, statements) == lines
 
 
 ROWS = [("a", "goal"), ("b", "constraint"), ("c", "goal"), ("d", "goal")]
