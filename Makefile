@@ -50,7 +50,7 @@ lock: ## pin what pyproject.toml asks for, by hash (ARGS=--upgrade takes newer v
 
 bench: ## time pages, reports and imports; prints a table and writes var/bench.json (ARGS=)
 	@scripts/setup test
-	@$(PY) -m tests.bench $(ARGS)
+	@$(PY) scripts/bench.py $(ARGS)
 
 clean: ## remove what the other targets made; ALL=1 removes the database and the secret key too
 	@scripts/clean $(ALL)
