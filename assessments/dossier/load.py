@@ -6,10 +6,9 @@ Loaders see living rows only, and leave out orphans: a row whose parent is delet
 from collections import defaultdict
 from datetime import date
 
-from django.db.models import CharField, Count, Q, Value
-
 from assessments.access import CAPABILITIES
 from assessments.dossier import types as t
+from assessments.dossier.counts import count_rows
 from assessments.models import (
     Approach,
     Assessment,
@@ -219,27 +218,7 @@ def load_steps(rows: Rows) -> tuple[t.Step, ...]:
 
 def load_counts(rows: Rows) -> t.Counts:
     """Every count of the spine, in one query."""
-    here = Q(assessment=rows.assessment, deleted_at__isnull=True)
-    findings = Finding.objects.filter(here)
-    home_lives = Q(refinement__deleted_at__isnull=True, refinement__attribute__deleted_at__isnull=True)
-    counted = {
-        "drivers": Driver.objects.filter(here),
-        "approaches": Approach.objects.filter(here),
-        "attributes": QualityAttribute.objects.filter(here, in_tree=True),
-        "scenarios": Scenario.objects.filter(here).filter(Q(refinement__isnull=True) | home_lives),
-        "sensitivity_points": findings.filter(kind="S"),
-        "tradeoff_points": findings.filter(kind="T"),
-        "risks": findings.filter(kind="R"),
-        "nonrisks": findings.filter(kind="N"),
-        "open_risks": findings.filter(kind="R", status__in=["open", "mitigating"]),
-        "themes": RiskTheme.objects.filter(here),
-        "recommendations": Recommendation.objects.filter(here),
-    }
-    parts = [
-        queryset.order_by().annotate(part=Value(name, CharField())).values("part").annotate(number=Count("pk"))
-        for name, queryset in counted.items()
-    ]
-    return t.Counts(**{row["part"]: row["number"] for row in parts[0].union(*parts[1:], all=True)})
+    return t.Counts(**count_rows(rows.assessment.pk))
 
 
 def load_drivers(rows: Rows) -> tuple[t.Driver, ...]:

@@ -46,6 +46,9 @@ EXEMPT = {
     "assessments/purge.py": "takes rows deleted long ago out of the database, with what the log says of them",
 }
 
+# Files that hand SQL to the database which is no text in the file, and what it does.
+OWN_SQL = {"assessments/dossier/counts.py": "counts rows, by a query that the ORM wrote"}
+
 
 def writes_past_the_log(module: Module) -> list[str]:
     if module.path in EXEMPT:
@@ -84,7 +87,9 @@ def is_no_content(path: str, receiver: str) -> bool:
 
 
 def raw_sql(module: Module) -> list[str]:
-    """SQL that writes, handed to a cursor or hidden in a string."""
+    """SQL that writes, or that the test cannot read, handed to a cursor."""
+    if module.path in OWN_SQL:
+        return []
     verbs = ("INSERT INTO", "UPDATE ", "DELETE FROM", "TRUNCATE")
     return [
         f"{module.path}:{node.lineno} {ast.unparse(node.args[0])}"
@@ -144,7 +149,7 @@ def test_what_is_no_write_passes(text):
 
 def test_each_exemption_is_still_needed():
     """An exemption nobody uses any more is a hole."""
-    unused = set(EXEMPT) - {module.path for module in modules()}
+    unused = (set(EXEMPT) | set(OWN_SQL)) - {module.path for module in modules()}
     receivers = {
         ast.unparse(node.func.value)
         for module in modules()

@@ -1,0 +1,165 @@
+"""The pages of `make bench`: an answer in milliseconds, bytes and queries, and as a multiple of a no-op view."""
+
+import http.cookies
+import io
+import statistics
+import sys
+import time
+from urllib.parse import urlencode
+
+PAGES = ("assessments", "overview", "drivers", "tree", "findings", "recommendations")
+WARM_UP = 3
+NO_OPS_A_ROUND = 5
+ROUND_SECONDS = 120  # the rounds of one size end here, whatever their number
+CSRF = "b" * 32
+
+
+class Browser:
+    """Asks the WSGI application for pages as one signed-in person."""
+
+    def __init__(self, user):
+        from django.conf import settings
+        from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+        from django.contrib.sessions.backends.db import SessionStore
+
+        from atam.wsgi import application
+
+        self.application = application
+        session = SessionStore()
+        session[SESSION_KEY] = str(user.pk)
+        session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+        session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+        session.save()
+        jar = http.cookies.SimpleCookie({settings.SESSION_COOKIE_NAME: session.session_key, "csrftoken": CSRF})
+        self.cookies = "; ".join(f"{name}={morsel.value}" for name, morsel in jar.items())
+
+    def ask(self, path: str, data: dict | None = None, **headers: str) -> bytes:
+        """The answer's body; anything but 200 ends the run."""
+        body = urlencode(data).encode() if data is not None else b""
+        path, _, query = path.partition("?")
+        environ = {
+            "REQUEST_METHOD": "GET" if data is None else "POST",
+            "PATH_INFO": path,
+            "QUERY_STRING": query,
+            "SERVER_NAME": "localhost",
+            "SERVER_PORT": "80",
+            "SERVER_PROTOCOL": "HTTP/1.1",
+            "REMOTE_ADDR": "127.0.0.1",
+            "CONTENT_TYPE": "application/x-www-form-urlencoded",
+            "CONTENT_LENGTH": str(len(body)),
+            "HTTP_COOKIE": self.cookies,
+            "HTTP_X_CSRFTOKEN": CSRF,
+            "wsgi.input": io.BytesIO(body),
+            "wsgi.errors": sys.stderr,
+            "wsgi.url_scheme": "http",
+            "wsgi.multithread": True,
+            "wsgi.multiprocess": False,
+            **headers,
+        }
+        status = []
+        answer = self.application(environ, lambda line, _headers, _error=None: status.append(line))
+        try:
+            content = b"".join(answer)
+        finally:
+            answer.close()
+        if not status[0].startswith("200"):
+            sys.exit(f"bench: {path} answered {status[0]}: {content[:300]!r}")
+        return content
+
+
+class Timing:
+    """Wall and CPU milliseconds of one thing, asked again and again."""
+
+    def __init__(self):
+        self.wall: list[float] = []
+        self.cpu: list[float] = []
+
+    def time(self, call) -> None:
+        wall, cpu = time.perf_counter(), time.thread_time()
+        call()
+        self.wall.append((time.perf_counter() - wall) * 1000)
+        self.cpu.append((time.thread_time() - cpu) * 1000)
+
+    def shown(self) -> dict:
+        ordered = sorted(self.wall)
+        return {
+            "p50_ms": round(statistics.median(ordered), 2),
+            "p95_ms": round(ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))], 2),
+            "cpu_p50_ms": round(statistics.median(self.cpu), 2),
+            "runs": len(ordered),
+        }
+
+
+def no_op_urls() -> None:
+    """Add two views that do nothing: one for anybody, and one behind sign-in, the unit of all pages."""
+    from django.contrib.auth.decorators import login_required
+    from django.http import HttpResponse
+    from django.urls import clear_url_caches, path
+
+    from atam import urls
+
+    def no_op(request):
+        return HttpResponse("ok")
+
+    urls.urlpatterns[:0] = [path("no-op/", no_op), path("no-op/signed-in/", login_required(no_op))]
+    clear_url_caches()
+
+
+def measure_pages(size: int, rounds: int, evaluations: dict) -> list[dict]:
+    from bench_content import evaluation, other_assessments, owner
+    from django.urls import reverse
+
+    from assessments.models import Scenario
+
+    if not evaluations:
+        no_op_urls()
+    user = owner(size)
+    other_assessments(user)
+    assessment = evaluations[size] = evaluation(user, size)
+    browser, pk = Browser(user), assessment.public_id
+    scenario = Scenario.objects.filter(assessment=assessment).order_by("pk")[size // 2]
+    rating = reverse("scenario-importance", args=[pk, scenario.public_id])
+    levels = iter("HML" * (rounds + WARM_UP + 2))
+    asked = {name: lambda name=name: browser.ask(address(name, pk)) for name in PAGES}
+    asked["rating saved"] = lambda: browser.ask(rating, {"importance": next(levels)}, HTTP_HX_REQUEST="true")
+    units = {"no-op": lambda: browser.ask("/no-op/signed-in/"), "no-op, no session": lambda: browser.ask("/no-op/")}
+
+    for call in [*asked.values(), *units.values()] * WARM_UP:
+        call()
+    timings = {name: Timing() for name in [*units, *asked]}
+    end = time.monotonic() + ROUND_SECONDS
+    for _round in range(rounds):
+        for name, call in asked.items():
+            timings[name].time(call)
+        for name, call in units.items():
+            for _time in range(NO_OPS_A_ROUND):
+                timings[name].time(call)
+        if time.monotonic() > end:
+            break
+    unit = statistics.median(timings["no-op"].wall)
+    return [
+        {"scenarios": size, "page": name, **timings[name].shown(), **weight(call), "no_ops": round(p50 / unit, 1)}
+        for name, call in {**units, **asked}.items()
+        for p50 in [statistics.median(timings[name].wall)]
+    ]
+
+
+def address(name: str, pk: str) -> str:
+    from django.urls import reverse
+
+    return reverse(name, args=[] if name == "assessments" else [pk])
+
+
+def weight(call) -> dict:
+    """Bytes of the answer (not compressed) and the queries it took."""
+    from django.db import connection
+
+    queries = []
+
+    def count(execute, sql, parameters, many, context):
+        queries.append(sql)
+        return execute(sql, parameters, many, context)
+
+    with connection.execute_wrapper(count):
+        size = len(call())
+    return {"bytes": size, "queries": len(queries)}
