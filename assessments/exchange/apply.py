@@ -3,11 +3,10 @@
 import hashlib
 from collections.abc import Iterable
 
-from django.utils.translation import gettext as _
-
 from assessments.changes import Recorder
 from assessments.errors import Refused
 from assessments.exchange.importer.plan import DocumentPlan, ImportPlan
+from assessments.exchange.rules import why_not_import
 from assessments.models import (
     Assessment,
     Finding,
@@ -34,10 +33,10 @@ from assessments.text import NAME_MAX, clean_line, name_key
 def import_document(*, owner: User, plan: ImportPlan, document: DocumentPlan, title: str = "") -> Assessment:
     """A new assessment led by `owner` with everything `document` of `plan` says, and the document itself.
 
-    Numbers the document gave are kept. Refused if the document is none that can be imported.
+    Numbers the document gave are kept. Refused if `why_not_import` gives a reason.
     """
-    if not document.importable:
-        raise Refused(_("%(kind)s cannot be imported yet.") % {"kind": document.kind})
+    if reason := why_not_import(document):
+        raise Refused(reason)
 
     def fill(change: Recorder) -> None:
         Filler(change).fill(document)

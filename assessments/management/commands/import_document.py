@@ -9,6 +9,7 @@ from django.db import transaction
 from assessments.errors import Refused
 from assessments.exchange.apply import import_document
 from assessments.exchange.importer.documents import read_document
+from assessments.exchange.rules import why_not_import
 from assessments.exchange.summary import summary
 from assessments.models import User
 
@@ -46,7 +47,7 @@ class Command(BaseCommand):
         return {
             index: import_document(owner=user, plan=plan, document=document)
             for index, document in enumerate(plan.documents)
-            if document.importable and document.items
+            if not why_not_import(document)
         }
 
     def tell(self, plan, made) -> None:
