@@ -12,6 +12,8 @@ from assessments.dossier.load import load
 from assessments.dossier.types import Dossier, Driver
 from assessments.drivers import rules
 from assessments.models import Assessment, ChangeItem, Participant
+from assessments.models import Driver as DriverRow
+from assessments.understood import person_word
 
 PARTS = ("drivers", "people", "steps", "documents")
 
@@ -101,6 +103,16 @@ def imported(dossier: Dossier) -> Imported | None:
     document = dossier.documents[-1]
     lines = rules.lines_of(document.text, [driver.statement for driver in came])
     return Imported(len(came), document.name, lines)
+
+
+def words_of(assessment: Assessment, line: str) -> list[str]:
+    """What a typed line says beside its statement, in words. Refused as rules.read_driver refuses."""
+    people = list(Participant.objects.living().filter(assessment=assessment).values_list("name", flat=True))
+    said = rules.read_driver(line, people)
+    words = [str(DriverRow.Category(said.category).label)]
+    words += [str(DriverRow.Sort(said.sort).label)] if said.sort else []
+    words += [_("priority %(level)s") % {"level": said.priority}] if said.priority else []
+    return words + person_word(said.stated_by, people, _("stated by %(name)s"))
 
 
 def driver_of(dossier: Dossier, public_id: str) -> Driver | None:

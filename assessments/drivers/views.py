@@ -14,6 +14,7 @@ from assessments.fragments import answer
 from assessments.models import Assessment
 from assessments.notices import complaint, notice
 from assessments.text import clean_line
+from assessments.understood import understood
 
 PAGE = "drivers/drivers.html"
 
@@ -36,6 +37,13 @@ def driver_add(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     dossier = queries.read(assessment, request.participant)
     notice(request, confirmation(queries.driver_of(dossier, row.public_id)), undo=change)
     return listed(request, assessment, arrived=row.public_id, focus="line")
+
+
+@require_safe
+@member_view(can=EDIT)
+def driver_read(request: HttpRequest, assessment: Assessment) -> HttpResponse:
+    """What a line says, while it is being typed."""
+    return understood(request, lambda line: queries.words_of(assessment, line))
 
 
 def confirmation(driver) -> str:

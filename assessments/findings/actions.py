@@ -30,14 +30,15 @@ def add_finding(*, assessment: Assessment, actor: Participant, kind: str, line: 
     if kind not in KINDS:
         raise Refused(_("Choose what it is: a risk, a trade-off point, a sensitivity point or a non-risk."))
     with changes.record(assessment, actor, "finding.add") as change:
-        said = read_finding(kind, line, *_names(assessment))
+        said = read_finding(kind, line, *names(assessment))
         fields = {"severity": said.severity, "owner": person_called(change, said.owner)} if kind == "R" else {}
         attributes = [(attribute_for(change, kind, name), effect) for name, effect in said.effects]
         finding = new_finding(change, kind=kind, title=said.title, attributes=attributes, **fields)
     return finding, change.change
 
 
-def _names(assessment: Assessment) -> tuple[list[str], list[str]]:
+def names(assessment: Assessment) -> tuple[list[str], list[str]]:
+    """The names a typed line may use: of the people, of the quality attributes."""
     people = Participant.objects.living().filter(assessment=assessment)
     attributes = QualityAttribute.objects.living().filter(assessment=assessment)
     return list(people.values_list("name", flat=True)), list(attributes.values_list("name", flat=True))

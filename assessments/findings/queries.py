@@ -9,15 +9,31 @@ from assessments.access import EDIT
 from assessments.dossier.load import load
 from assessments.dossier.types import Dossier, Finding, Theme
 from assessments.findings import rules
+from assessments.findings.actions import names
 from assessments.models import Assessment, Participant
 from assessments.models import Finding as FindingRow
+from assessments.models.findings import Severity
+from assessments.understood import person_word
 
+SIGNS = {"+": "+", "-": "−", "": "?"}
 REGISTER = ("findings", "themes", "drivers")
 ONE = ("findings", "themes", "drivers", "people", "tree", "approaches")
 
 
 def read(assessment: Assessment, viewer: Participant, parts: tuple[str, ...] = REGISTER) -> Dossier:
     return load(assessment, viewer=viewer, today=timezone.localdate(), parts=parts)
+
+
+def words_of(assessment: Assessment, kind: str, line: str) -> list[str]:
+    """What a typed line says beside its title, in words. Refused as rules.read_finding refuses."""
+    people, attributes = names(assessment)
+    said = rules.read_finding(kind, line, people, attributes)
+    known = {name.casefold() for name in attributes}
+    words = [str(Severity(said.severity).label)] if said.severity else []
+    for name, effect in said.effects:
+        word = f"{name} {SIGNS[effect]}"
+        words.append(word if name.casefold() in known else _("%(effect)s, new, off the tree") % {"effect": word})
+    return words + person_word(said.owner, people, _("owner %(name)s"))
 
 
 def kind_words() -> dict[str, str]:

@@ -4,6 +4,7 @@ from assessments.findings import finding_views, theme_views, views
 
 urlpatterns = [
     path("a/<str:pk>/findings/", views.findings, name="findings"),
+    path("a/<str:pk>/findings/read/", views.finding_read, name="finding-read"),
     path("a/<str:pk>/findings/add/", views.finding_add, name="finding-add"),
     path("a/<str:pk>/findings/<str:finding>/", finding_views.finding, name="finding"),
     path("a/<str:pk>/findings/<str:finding>/edit/", finding_views.finding_edit, name="finding-edit"),

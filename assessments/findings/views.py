@@ -14,6 +14,7 @@ from assessments.findings.rules import Filter
 from assessments.fragments import answer
 from assessments.models import Assessment
 from assessments.notices import notice
+from assessments.understood import understood
 
 PAGE = "findings/findings.html"
 
@@ -38,11 +39,18 @@ def finding_add(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     return listed(request, assessment, arrived=row.public_id, adding=kind, focus="line")
 
 
+@require_safe
+@member_view(can=EDIT)
+def finding_read(request: HttpRequest, assessment: Assessment) -> HttpResponse:
+    """What a line says, while it is being typed."""
+    kind = request.GET.get("kind", "R")
+    return understood(request, lambda line: queries.words_of(assessment, kind, line))
+
+
 def confirmation(finding: Finding) -> str:
     """What was understood of a typed line: "T3 added: Security +, Cost −"."""
-    signs = {"+": "+", "-": "−", "": "?"}
     said = [finding.severity_label.lower()] if finding.severity else []
-    said += [f"{part.name} {signs[part.effect]}" for part in finding.attributes]
+    said += [f"{part.name} {queries.SIGNS[part.effect]}" for part in finding.attributes]
     if finding.owner:
         said.append(_("owner %(name)s") % {"name": finding.owner.name})
     if not said:

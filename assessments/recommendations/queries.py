@@ -10,7 +10,9 @@ from assessments.dossier.load import load
 from assessments.dossier.types import Dossier, Recommendation
 from assessments.models import Assessment, Participant
 from assessments.models import Recommendation as RecommendationRow
+from assessments.models.findings import Severity
 from assessments.recommendations import rules
+from assessments.understood import person_word
 
 LIST = ("recommendations",)
 ONE = ("recommendations", "findings", "themes", "people")
@@ -52,6 +54,15 @@ def one(dossier: Dossier, row: Recommendation) -> dict:
         "other_risks": [risk for risk in dossier.of_kind("R") if risk.ref not in row.risks],
         "other_themes": [theme for theme in dossier.themes if theme.ref not in row.themes],
     }
+
+
+def words_of(assessment: Assessment, line: str) -> list[str]:
+    """What a typed line says beside its title, in words. Refused as rules.read_recommendation refuses."""
+    people = list(Participant.objects.living().filter(assessment=assessment).values_list("name", flat=True))
+    said = rules.read_recommendation(line, people)
+    words = [str(Severity(said.severity).label)] if said.severity else []
+    words += [str(RecommendationRow.Horizon(said.horizon).label)] if said.horizon else []
+    return words + person_word(said.owner, people, _("owner %(name)s"))
 
 
 def recommendation_of(dossier: Dossier, public_id: str) -> Recommendation:

@@ -4,6 +4,7 @@ from assessments.recommendations import views
 
 urlpatterns = [
     path("a/<str:pk>/recommendations/", views.recommendations, name="recommendations"),
+    path("a/<str:pk>/recommendations/read/", views.recommendation_read, name="recommendation-read"),
     path("a/<str:pk>/recommendations/add/", views.recommendation_add, name="recommendation-add"),
     path("a/<str:pk>/recommendations/<str:recommendation>/", views.recommendation, name="recommendation"),
     path(

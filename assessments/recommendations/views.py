@@ -14,6 +14,7 @@ from assessments.notices import complaint, notice
 from assessments.recommendations import actions, queries
 from assessments.recommendations.forms import RecommendationForm
 from assessments.self_saving import saved_answer
+from assessments.understood import understood
 
 PAGE = "recommendations/recommendations.html"
 ONE = "recommendations/recommendation.html"
@@ -36,6 +37,13 @@ def recommendation_add(request: HttpRequest, assessment: Assessment) -> HttpResp
     dossier = queries.read(assessment, request.participant)
     notice(request, confirmation(queries.recommendation_of(dossier, row.public_id)), undo=change)
     return listed(request, assessment, arrived=row.public_id)
+
+
+@require_safe
+@member_view(can=EDIT)
+def recommendation_read(request: HttpRequest, assessment: Assessment) -> HttpResponse:
+    """What a line says, while it is being typed."""
+    return understood(request, lambda line: queries.words_of(assessment, line))
 
 
 def confirmation(row) -> str:

@@ -95,6 +95,22 @@ def test_for_htmx_the_answer_is_the_list_with_the_line_empty_and_in_focus(world)
     assert "Grow" in text
 
 
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        ("Expand !h @Elena", ["Business goal", "priority H", "stated by Elena Rossi"]),
+        ("PCI #political @Kim", ["Constraint", "Political", "stated by Kim", "Kim is added"]),
+        ("Grow #gaol", ["#gaol is not known here."]),
+        ("  ", []),
+    ],
+)
+def test_while_a_line_is_typed_the_server_says_what_it_reads(world, line, parts):
+    text = world.client(world.maya).get(url(world, "driver-read"), {"line": line}).content.decode()
+    assert all(part in text for part in parts)
+    assert ("badge" in text or "error" in text) is bool(parts)
+    assert not Driver.objects.exists()
+
+
 @pytest.mark.parametrize("kwargs", [{}, HTMX])
 def test_a_line_that_is_refused_keeps_what_was_typed_and_says_why(world, kwargs):
     response = post(world, world.maya, "driver-add", data={"line": "Grow #gaol <b>"}, **kwargs)
@@ -226,6 +242,13 @@ def test_the_access_ladder_of_every_write(world, name):
     assert world.client(world.vera).post(address).status_code == 403
     assert world.client(world.maya).put(address).status_code == 405
     assert Driver.objects.living().get().statement == "Grow"
+
+
+def test_the_access_ladder_of_reading_a_line(world):
+    address = url(world, "driver-read")
+    assert world.client(world.sam).get(address).status_code == 404
+    assert world.client(world.vera).get(address).status_code == 403
+    assert world.client(world.maya).post(address).status_code == 405
 
 
 def test_a_driver_of_another_assessment_is_not_found(world):

@@ -113,3 +113,10 @@ def test_the_pages_cost_the_same_number_of_queries_however_many_rows(world, rows
         client.get(url(world, "finding", finding.public_id))
     with django_assert_num_queries(20):
         client.get(url(world, "theme", theme.public_id))
+
+
+def test_the_access_ladder_of_reading_a_line(world):
+    place = url(world, "finding-read")
+    assert world.client(world.sam).get(place).status_code == 404
+    assert world.client(world.vera).get(place).status_code == 403
+    assert world.client(world.maya).post(place).status_code == 405

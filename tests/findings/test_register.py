@@ -99,6 +99,20 @@ def test_a_typed_line_is_added_and_the_server_says_what_it_read(world, kind, lin
     assert f"/undo/{row.version}/" in response.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("kind", "line", "parts"),
+    [
+        ("R", "Timeout #high @Elena", ["High", "owner Elena Rossi"]),
+        ("T", "Sync −Cost ?Latency", ["Cost −, new, off the tree", "Latency ?, new, off the tree"]),
+        ("S", "Heap #high", ["Only a risk has a severity"]),
+    ],
+)
+def test_while_a_line_is_typed_the_server_says_what_it_reads(world, kind, line, parts):
+    text = get(world, "finding-read", kind=kind, line=line)
+    assert all(part in text for part in parts)
+    assert not Finding.objects.exists()
+
+
 def test_for_htmx_the_answer_is_the_register_with_the_line_empty_and_in_focus(world):
     text = post(world, "finding-add", data={"kind": "N", "line": "Stateless"}, **HTMX).content.decode()
     assert text.lstrip().startswith('<div id="findings"')

@@ -241,3 +241,14 @@ def test_the_pages_cost_the_same_number_of_queries_however_many_rows(world, rows
     assert text.count('<tr id="recommendation-') == rows
     with django_assert_num_queries(18):
         client.get(url(world, "recommendation", row.public_id))
+
+
+def test_while_a_line_is_typed_the_server_says_what_it_reads(world):
+    place = url(world, "recommendation-read")
+    text = world.client(world.maya).get(place, {"line": "Rotate keys #high #short @Jonas"}).content.decode()
+    assert all(part in text for part in ("High", "Short term, 1 to 3 months", "owner Jonas Weber"))
+    assert "One severity is enough" in world.client(world.maya).get(place, {"line": "x #high #low"}).content.decode()
+    assert not Recommendation.objects.exists()
+    assert world.client(world.sam).get(place).status_code == 404
+    assert world.client(world.vera).get(place).status_code == 403
+    assert world.client(world.maya).post(place).status_code == 405
