@@ -60,7 +60,7 @@ def _set_direction(state) -> None:
     """Give each block the direction and language of the text that follows it."""
     waiting: Token | None = None
     for token in state.tokens:
-        if token.type in _SPOKEN:
+        if token.type in _SPOKEN and not token.hidden:  # the paragraphs of a tight list are hidden
             waiting = token
         elif token.type == "inline" and waiting is not None:
             direction, language = script_of(token.content)
