@@ -150,6 +150,8 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "assessments.context.shell",
             ],
+            # The PDF's own tags; they belong to the slice and are of no use to pages.
+            "libraries": {"report": "assessments.report.tags"},
         },
     },
 ]

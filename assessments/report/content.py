@@ -1,0 +1,187 @@
+"""What stands where in the report: its chapters, what the summary picks out, what was left out."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext_lazy
+
+from assessments.dossier.types import (
+    SEVERITIES,
+    Document,
+    Dossier,
+    Person,
+    Recommendation,
+    Step,
+)
+from assessments.report.figures import Figure
+from assessments.report.gaps import Gap, gaps
+from assessments.report.measure import shorten
+from assessments.report.motif import Motif, motif
+from assessments.report.summary import Summary
+
+SUMMARY_TEXT = 700  # characters of the assessment's own summary that the executive summary shows
+ICONS = {
+    "summary": "sparkles",
+    "about": "info",
+    "people": "users",
+    "drivers": "target",
+    "approaches": "layers",
+    "tree": "list-tree",
+    "scenarios": "message-square",
+    "sensitivity": "activity",
+    "tradeoffs": "scale",
+    "risks": "triangle-alert",
+    "nonrisks": "shield-check",
+    "themes": "waypoints",
+    "recommendations": "lightbulb",
+    "open": "circle-question-mark",
+}
+POINTS = ngettext_lazy("%d point", "%d points")
+EXCERPT_LINES = 3  # lines shown of each unread passage
+EXCERPTS = 40  # unread passages shown of each document
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """`name` is its anchor, `note` a count for the contents ("10 scenarios")."""
+
+    name: str
+    number: int
+    title: str
+    note: str = ""
+
+    @property
+    def icon(self) -> str:
+        """Its icon on the page that lists the chapters."""
+        return ICONS[self.name]
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    """Lines of an imported document that were not understood; `more` lines are not shown."""
+
+    first: int
+    last: int
+    lines: tuple[str, ...]
+    more: int
+
+
+@dataclass(frozen=True)
+class Unread:
+    """What of an imported document is not in the assessment."""
+
+    document: Document
+    excerpts: tuple[Excerpt, ...]
+    more: int
+    warnings: tuple[tuple[int, str], ...]
+
+    @property
+    def line_count(self) -> int:
+        return sum(last - first + 1 for first, last in self.document.unread)
+
+
+class Content:
+    """The report of one dossier, as its templates read it."""
+
+    def __init__(self, dossier: Dossier, figures: tuple[Figure, ...]):
+        self.dossier = dossier
+        self.assessment = dossier.assessment
+        self.figures = figures
+        self.tree = dossier.tree
+        self.sensitivity_points = dossier.of_kind("S")
+        self.tradeoff_points = dossier.of_kind("T")
+        self.risks = dossier.of_kind("R")
+        self.nonrisks = dossier.of_kind("N")
+
+    @property
+    def running_title(self) -> str:
+        """The title as running headers show it: one line."""
+        return shorten(self.assessment.title, 80)
+
+    @cached_property
+    def chapters(self) -> dict[str, Chapter]:
+        dossier, tree = self.dossier, self.tree
+        entries = [
+            ("summary", _("Executive summary"), ""),
+            ("people", _("People and conduct"), _count(dossier.people, ngettext_lazy("%d person", "%d people"))),
+            ("drivers", _("Business drivers"), _count(dossier.drivers, ngettext_lazy("%d driver", "%d drivers"))),
+            (
+                "approaches",
+                _("Architectural approaches"),
+                _count(dossier.approaches, ngettext_lazy("%d approach", "%d approaches")),
+            ),
+            ("tree", _("Utility tree"), _count(tree.attributes, ngettext_lazy("%d attribute", "%d attributes"))),
+            ("scenarios", _("Scenarios"), _count(tree.scenarios, ngettext_lazy("%d scenario", "%d scenarios"))),
+            ("sensitivity", _("Sensitivity points"), _count(self.sensitivity_points, POINTS)),
+            ("tradeoffs", _("Trade-off points"), _count(self.tradeoff_points, POINTS)),
+            ("risks", _("Risks"), _count(self.risks, ngettext_lazy("%d risk", "%d risks"))),
+            ("nonrisks", _("Non-risks"), _count(self.nonrisks, ngettext_lazy("%d non-risk", "%d non-risks"))),
+            ("themes", _("Risk themes"), _count(dossier.themes, ngettext_lazy("%d theme", "%d themes"))),
+            (
+                "recommendations",
+                _("Recommendations"),
+                _count(dossier.recommendations, ngettext_lazy("%d recommendation", "%d recommendations")),
+            ),
+            ("open", _("Open points"), _count((*self.gaps, *self.unread), POINTS)),
+        ]
+        if self.long_summary:
+            entries.insert(1, ("about", _("About this evaluation"), ""))
+        return {name: Chapter(name, n, title, note) for n, (name, title, note) in enumerate(entries, start=1)}
+
+    @property
+    def leads(self) -> tuple[Person, ...]:
+        return tuple(person for person in self.dossier.people if person.role == "lead")
+
+    @cached_property
+    def motif(self) -> Motif:
+        """The cover's drawing: the silhouette of this very tree."""
+        return motif(self.tree)
+
+    @property
+    def long_summary(self) -> bool:
+        """Whether the assessment's own summary needs a chapter, because the first page only holds its start."""
+        return len(self.assessment.summary) > SUMMARY_TEXT
+
+    @cached_property
+    def summary(self) -> Summary:
+        return Summary(self)
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        return self.dossier.steps
+
+    @cached_property
+    def by_horizon(self) -> tuple[tuple[str, tuple[Recommendation, ...]], ...]:
+        """(heading, recommendations) for immediate, short term, long term and no horizon; the most severe first."""
+        groups = []
+        order = {severity: index for index, severity in enumerate(SEVERITIES)}
+        for horizon in ("immediate", "short", "long", ""):
+            rows = [row for row in self.dossier.recommendations if row.horizon == horizon]
+            rows.sort(key=lambda row: order.get(row.severity, len(SEVERITIES)))
+            if rows:
+                groups.append((rows[0].horizon_label or _("No horizon given"), tuple(rows)))
+        return tuple(groups)
+
+    @cached_property
+    def gaps(self) -> tuple[Gap, ...]:
+        return gaps(self.dossier)
+
+    @cached_property
+    def unread(self) -> tuple[Unread, ...]:
+        """Imported documents of which something was not understood or needs a look."""
+        return tuple(_unread(document) for document in self.dossier.documents if document.unread or document.warnings)
+
+
+def _unread(document: Document) -> Unread:
+    lines = document.text.split("\n")
+    excerpts = []
+    for first, last in document.unread[:EXCERPTS]:
+        passage = [line for line in lines[first - 1 : last] if line.strip()]
+        shown = tuple(shorten(line, 160) for line in passage[:EXCERPT_LINES])
+        excerpts.append(Excerpt(first, last, shown, len(passage) - len(shown)))
+    return Unread(document, tuple(excerpts), len(document.unread) - len(excerpts), document.warnings)
+
+
+def _count(rows, forms) -> str:
+    return str(forms % len(rows)) if rows else _("none")

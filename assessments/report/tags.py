@@ -1,0 +1,198 @@
+"""Template tags of the PDF: identifiers as links, ratings, severities, and texts in their own direction.
+
+Built in Python, because they appear in every row. Everything a person typed passes through `format_html` or the
+Markdown sanitiser; nothing typed ever becomes an attribute other than text.
+"""
+
+from typing import NamedTuple
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from assessments.markdown import render_markdown
+from assessments.report.assets import SCHEME
+from assessments.report.measure import shorten
+from assessments.scripts import script_of
+from assessments.templatetags.workbench import severity_word
+
+register = template.Library()
+
+# The cool hues of the design system (static/css/app.css, .qa--h0 to .qa--h7), dark enough for white text.
+INKS = ("#3456a3", "#00715c", "#5f499c", "#006399", "#8e3665", "#006e30", "#006d7f", "#7b3e86")
+WIDE = 220  # characters of a scenario part that needs the whole width
+ANCHORS = {"S": "finding", "T": "finding", "R": "finding", "N": "finding"}
+NOTHING = mark_safe('<span class="none">–</span>')
+
+
+def anchor(kind: str, row_id: str) -> str:
+    """The element id of a row in the report: `scenario-…`, `finding-…`, as in the pages."""
+    return f"{ANCHORS.get(kind, kind)}-{row_id}"
+
+
+@register.simple_tag
+def code(row) -> SafeString:
+    """The identifier of a row, or of a reference to one, as a link to where the report tells about it."""
+    ref = getattr(row, "ref", row)
+    return format_html('<a class="id" href="#{}">{}</a>', anchor(ref.kind, ref.id), ref.code)
+
+
+@register.simple_tag
+def codes(*groups) -> SafeString:
+    """The identifiers of one or more groups of references in a row; a dash where there are none."""
+    refs = [ref for group in groups for ref in group]
+    return format_html_join(" ", "{}", ((code(ref),) for ref in refs)) if refs else NOTHING
+
+
+@register.simple_tag
+def own(row) -> SafeString:
+    """The identifier of a row where it is told about: the place that `code` links to."""
+    ref = row.ref
+    return format_html('<span class="id" id="{}">{}</span>', anchor(ref.kind, ref.id), ref.code)
+
+
+@register.filter
+def spoken(text: str) -> SafeString:
+    """` dir="rtl" lang="ar"` for an element that holds `text`, as far as it differs from the document."""
+    direction, language = script_of(text)
+    return format_html(
+        "{}{}",
+        mark_safe(' dir="rtl"') if direction else "",
+        format_html(' lang="{}"', language) if language else "",
+    )
+
+
+@register.simple_tag
+def say(text: str, element: str = "span", classes: str = "") -> SafeString:
+    """`text` in an element of its own, with its direction and language; nothing for no text."""
+    if not text:
+        return mark_safe("")
+    return format_html(
+        "<{}{}{}>{}</{}>",
+        element,
+        format_html(' class="{}"', classes) if classes else "",
+        spoken(text),
+        text,
+        element,
+    )
+
+
+@register.filter
+def prose(text: str) -> SafeString:
+    """Markdown as sanitised HTML in a block of its own; nothing for no text."""
+    return mark_safe(f'<div class="md">{render_markdown(text)}</div>' if text else "")  # noqa: S308 sanitised there
+
+
+@register.simple_tag
+def level(value: str) -> SafeString:
+    """H filled, M tinted, L outlined, a dash in a dashed square for not rated: readable without colour."""
+    return format_html('<span class="lv lv{}">{}</span>', value or "0", value or "–")
+
+
+@register.simple_tag
+def pair(row) -> SafeString:
+    return format_html('<span class="pair">{}{}</span>', level(row.importance), level(row.difficulty))
+
+
+@register.simple_tag
+def severity(value: str, count: int | None = None) -> SafeString:
+    """A severity by shape and word, with `count` before the word."""
+    if not value:
+        return NOTHING
+    return format_html(
+        '<span class="sev sev-{}"><img src="{}{}.svg" alt=""> {}{}</span>',
+        value,
+        SCHEME,
+        value,
+        "" if count is None else f"{count} ",
+        severity_word(value),
+    )
+
+
+@register.filter
+def cut(text: str, limit: int) -> str:
+    """At most `limit` characters of `text`, cut between words."""
+    return shorten(text, limit)
+
+
+@register.simple_tag
+def terms(recommendation) -> SafeString:
+    """Horizon, effort and cost of a recommendation in one line."""
+    given = [part for part in (recommendation.horizon_label, recommendation.effort, recommendation.cost) if part]
+    return say(shorten(", ".join(given), 110)) or NOTHING
+
+
+@register.simple_tag
+def sign(effect, word: bool = True) -> SafeString:
+    """An effect of a trade-off point: +, − or ?; unless `word` is false, a word says the same."""
+    shown, meaning, name = {
+        "+": ("+", _("better"), "up"),
+        "-": ("−", _("worse"), "down"),
+    }.get(effect.effect, ("?", _("effect unknown"), "open"))
+    box = format_html('<span class="eff eff-{}">{}</span>', name, shown)
+    return format_html('{} <span class="dim">{}</span>', box, meaning) if word else box
+
+
+@register.filter
+def hue(number: int) -> str:
+    """The class of a quality attribute's colour; attributes past the eighth share, which is why letters identify."""
+    return f"h{number % len(INKS)}"
+
+
+@register.filter
+def ink(number: int) -> str:
+    """The colour itself, for the curves of a drawing (SVG knows no classes of the page)."""
+    return INKS[number % len(INKS)]
+
+
+@register.filter
+def mark(row) -> str:
+    """A bookmark's label: the identifier and the start of the text."""
+    return f"{row.code} {shorten(row.ref.title, 70)}"
+
+
+@register.simple_tag
+def degree_word(value: str) -> str:
+    """How badly a theme threatens a business driver."""
+    return {"slows": _("slows it"), "threatens": _("threatens it"), "blocks": _("blocks it")}.get(value, "")
+
+
+class Six(NamedTuple):
+    """A scenario's six parts for printing: those stated as (label, text), the labels of those that are not."""
+
+    stated: tuple[tuple[str, str], ...]
+    unstated: tuple[str, ...]
+    long: bool  # one of them wants the full width
+
+    @property
+    def single(self) -> tuple[str, str] | None:
+        """The only stated part, if it is short: it needs no table."""
+        return self.stated[0] if len(self.stated) == 1 and not self.long else None
+
+    @property
+    def couples(self) -> list[tuple]:
+        """The stated parts two by two; the last stands alone if they are odd."""
+        if self.single:
+            return []
+        return [
+            (self.stated[n], self.stated[n + 1] if n + 1 < len(self.stated) else None)
+            for n in range(0, len(self.stated), 2)
+        ]
+
+
+@register.simple_tag
+def six(scenario) -> Six:
+    labels = (_("Source"), _("Stimulus"), _("Artifact"), _("Environment"), _("Response"), _("Response measure"))
+    parts = list(zip(labels, (text for _name, text in scenario.parts), strict=True))
+    if scenario.measure_from_statement and scenario.response_measure:
+        parts[-1] = (labels[-1], _("%(measure)s (taken from the statement)") % {"measure": scenario.response_measure})
+    stated = tuple(part for part in parts if part[1])
+    unstated = tuple(label.lower() for label, text in parts if not text)
+    return Six(stated, unstated, any(len(text) > WIDE for _label, text in stated))
+
+
+@register.simple_tag
+def tile(hue: int, letters: str, in_tree: bool = True) -> SafeString:
+    """The two-letter tile of a quality attribute; outlined for one outside the tree."""
+    return format_html('<span class="qa {}">{}</span>', f"h{hue % 8}" if in_tree else "qa-off", letters)

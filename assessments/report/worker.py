@@ -1,0 +1,111 @@
+"""The renderer: a process of its own, without Django, database or secrets, that ends after one document.
+
+    python -m assessments.report.worker CPU_SECONDS MEMORY_BYTES < source.json > report.pdf
+
+The source is {"html", "css", "identifier"}. Progress comes as lines on stderr: `stage NAME`, `page N`, then
+`done PAGES CPU_SECONDS PEAK_KILOBYTES`; or `failed KIND` with status 1. Only the report's own assets can be read.
+"""
+
+import gc
+import json
+import logging
+import os
+import re
+import resource
+import sys
+from hashlib import sha256
+
+from assessments.report.assets import EXTENDED, SCHEME, STYLE_SHEET, asset_path, asset_type
+
+LATIN_EXTENDED = re.compile("[\u0100-\u02ff\u1e00-\u1eff\u2020\u20a0-\u20ab\u20ad-\u20cf]")
+PAGE = re.compile(r"Page (\d+)")
+STAGES = (("Step 3", "styling"), ("Step 5", "pages"), ("Step 6", "writing"))
+
+
+def main() -> int:
+    cpu, memory = int(sys.argv[1]), int(sys.argv[2])
+    limit(cpu, memory)
+    gc.disable()  # a quarter faster; the process ends before garbage matters
+    source = json.load(sys.stdin)
+    # The document's own words never reach a log: only the renderer's step names do.
+    logging.getLogger("weasyprint.progress").addHandler(Progress())
+    logging.getLogger("weasyprint.progress").setLevel(logging.INFO)
+    try:
+        pdf, pages = render(source)
+    except MemoryError:
+        say("failed memory")
+        return 1
+    sys.stdout.buffer.write(pdf)
+    sys.stdout.buffer.flush()
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    peak = used.ru_maxrss // (1024 if sys.platform == "darwin" else 1)
+    say(f"done {pages} {used.ru_utime + used.ru_stime:.3f} {peak}")
+    # Nothing is left to tidy up, and tearing down a large document takes as long as making a page of it.
+    sys.stderr.flush()
+    os._exit(0)
+
+
+def limit(cpu: int, memory: int) -> None:
+    """Processor seconds and bytes of address space, where the system knows such limits; and let others go first."""
+    for kind, amount in ((resource.RLIMIT_CPU, cpu), (resource.RLIMIT_AS, memory), (resource.RLIMIT_CORE, 0)):
+        try:
+            resource.setrlimit(kind, (amount, amount))
+        except (OSError, ValueError):  # macOS has no limit on address space
+            continue
+    os.nice(10)
+
+
+def render(source: dict) -> tuple[bytes, int]:
+    """(PDF, number of pages)."""
+    import weasyprint
+    from weasyprint.text.fonts import FontConfiguration
+
+    fetch, fonts = fetcher(), FontConfiguration()
+    names = [STYLE_SHEET, EXTENDED] if LATIN_EXTENDED.search(source["html"]) else [STYLE_SHEET]
+    sheets = [
+        weasyprint.CSS(string=css, url_fetcher=fetch, font_config=fonts)
+        for css in (*(asset_path(name).read_text("utf-8") for name in names), source["css"])
+    ]
+    html = weasyprint.HTML(string=source["html"], url_fetcher=fetch, base_url=None)
+    document = html.render(font_config=fonts, stylesheets=sheets)
+    identifier = sha256(source["identifier"].encode()).digest()[:16]
+    return document.write_pdf(pdf_tags=True, pdf_identifier=identifier), len(document.pages)
+
+
+def fetcher():
+    """A URL fetcher that knows the report's own assets by name, and refuses every other address."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class Assets(URLFetcher):
+        def fetch(self, url, headers=None):
+            name = url.removeprefix(SCHEME)
+            try:
+                path = asset_path(name if url.startswith(SCHEME) else "")
+            except KeyError:
+                raise ValueError("The report reads nothing but its own assets.") from None
+            return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": asset_type(name)})
+
+    return Assets(allowed_protocols=set(), allow_redirects=False)
+
+
+class Progress(logging.Handler):
+    """Turns the renderer's log into progress lines."""
+
+    stage = ""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        message = record.getMessage()
+        for start, stage in STAGES:
+            if message.startswith(start) and stage != self.stage:
+                self.stage = stage
+                say(f"stage {stage}")
+        if self.stage == "pages" and (found := PAGE.search(message)):
+            say(f"page {found[1]}")
+
+
+def say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)  # noqa: T201 the supervisor reads it
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,248 @@
+"""The PDF: every fact of the sample in its text, links and bookmarks; hostile texts neither leak nor break it."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from assessments.report import assets, pdf, worker
+from assessments.report.html import Source, break_endless_words, build, css_string
+from assessments.report.pdf import Limits, RenderingFailed, render
+
+from .dossiers import SECTION_6_TREE, dossier, info, section_6
+
+CHAPTERS = [
+    "Executive summary",
+    "People and conduct",
+    "Business drivers",
+    "Architectural approaches",
+    "Utility tree",
+    "Scenarios",
+    "Sensitivity points",
+    "Trade-off points",
+    "Risks",
+    "Non-risks",
+    "Risk themes",
+    "Recommendations",
+    "Open points",
+]
+
+
+def test_the_sample_is_small(sample):
+    assert sample.pdf.pages == len(sample.reader.pages) <= 12
+    assert len(sample.pdf.data) < 300_000
+
+
+def test_every_fact_of_section_6_is_told(sample):
+    facts = [
+        "FinTech Platform",
+        "Formal ATAM assessment of a payment processing platform.",
+        "BD1 Process $1B transactions/year",
+        "BD2 99.99% availability requirement",
+        "BD3 PCI-DSS compliance mandatory",
+        "BD4 Expand to 5 new markets in 12 months",
+        "Consistency",
+        "S1 Database replication Single region DB is SPOF",
+        "S2 Payment gateway External API latency variable",
+        "S3 Encryption overhead PCI encryption adds 10ms",
+        "T1 Sync vs Async payment Async faster but eventual",
+        "T2 Multi-region 3x infra cost for 99.99%",
+        "T3 Real-time fraud ML inference adds latency",
+        "effect unknown",
+        "R1 Single region failure Mitigation Multi-region deployment",
+        "R2 Payment gateway timeout Mitigation Circuit breaker + fallback",
+        "R3 Compliance lag Mitigation Automated compliance testing",
+        "Rec1 Multi-region Deployment",
+        "Deploy to 2+ regions",
+        "Implement active-active or active-passive",
+        "Cost: ~$200K/year additional",
+        "Rec2 Circuit Breaker for External APIs",
+        "Implement circuit breaker pattern",
+        "Add fallback payment providers",
+        "Effort: 2 sprints",
+        "Rec3 Automated Compliance Pipeline",
+        "CI/CD compliance checks",
+        "Automated PCI scanning",
+        "Effort: 3 sprints",
+        "1–471",
+        "549–749",
+    ]
+    assert [fact for fact in facts if fact not in sample.text] == []
+
+
+def test_scenarios_stand_with_code_pair_and_measure(sample):
+    chapter = " ".join(sample.pages[5:7])
+    for name, code, leaves in SECTION_6_TREE:
+        assert name in chapter
+        for number, (statement, pair, measure) in enumerate(leaves, start=1):
+            assert f"{code}{number} {statement} {pair[0]}{pair[1]}" in chapter.replace(f"{pair[0]} {pair[1]}", pair)
+            if measure:
+                assert f"{measure} (taken from the statement)" in chapter
+
+
+def test_the_tree_is_a_page_of_its_own_in_landscape(sample):
+    [page] = [n for n, page in enumerate(sample.reader.pages) if page.mediabox.width > page.mediabox.height]
+    assert "Utility tree" in sample.pages[page]
+    assert "Handle 10x traffic spikes" in sample.pages[page]
+    assert {"scenario-s1", "scenario-s10", "attribute-q0"} <= set(sample.links(page))
+
+
+def test_chapters_are_numbered_in_the_contents_with_their_pages(sample):
+    contents = sample.pages[1]
+    for number, title in enumerate(CHAPTERS, start=1):
+        assert f"{number} {title}" in contents
+    place = next(n for n, text in enumerate(sample.pages) if "12 Recommendations No horizon" in text)
+    assert f"12 Recommendations 3 recommendations {place + 1}" in contents
+    assert {"summary", "tree", "recommendations", "open"} <= set(sample.links(1))
+    assert f"Page 2 of {len(sample.pages)}" in contents
+
+
+def test_every_identifier_is_a_link_and_leads_somewhere(sample):
+    links = {link for page in range(len(sample.pages)) for link in sample.links(page)}
+    places = set(sample.reader.named_destinations)
+    assert links - places == set()
+    rows = {f"driver-d{n}" for n in range(1, 5)} | {f"scenario-s{n}" for n in range(1, 11)}
+    rows |= {f"finding-{kind}{n}" for kind in "str" for n in range(1, 4)} | {
+        f"recommendation-rec{n}" for n in (1, 2, 3)
+    }
+    assert rows <= places
+    assert {row for row in rows if not row.startswith("finding-s")} <= links  # nothing refers to those three
+
+
+def test_bookmarks_follow_the_chapters(sample):
+    assert [title.split(" ", 1)[1] for title in sample.bookmarks if title[0].isdigit()] == CHAPTERS
+    assert "Av1 Core payment: 99.99%" in sample.bookmarks
+
+
+def test_the_summary_fits_its_page_and_counts_right(sample):
+    summary = sample.pages[2]
+    figures = "4 business drivers 10 scenarios, 3 rated (H,H) 3 sensitivity points 3 trade-off points 3 risks, 3 open"
+    assert figures.replace(" ", "") in summary.replace(" ", "")
+    assert "R1 Single region failure Critical Multi-region deployment" in summary
+    assert "2 People and conduct" in sample.pages[3]
+
+
+def test_the_file_says_what_it_is(sample):
+    data = sample.reader.metadata
+    assert data.title == "FinTech Platform: architecture evaluation report"
+    assert data["/CreationDate"] == data["/ModDate"] == "D:20260609114700Z"
+    root = sample.reader.trailer["/Root"]
+    assert root["/Lang"] == "en"
+    assert root["/MarkInfo"]["/Marked"]
+    assert "Confidential" in sample.pages[3]
+
+
+def test_the_same_data_makes_the_same_bytes():
+    parts = {"drivers": section_6().drivers, "tree": section_6().tree}
+    first, second = (render(build(dossier(info(title="Zażółć"), **parts))) for _time in range(2))
+    assert first.data == second.data
+
+
+# --- Hostile texts -----------------------------------------------------------------------------------------------
+
+
+def test_hostile_texts_are_printed_as_they_were_typed(nasty):
+    for text in (
+        '"]; evil [label="pwn"]; a -> b; // <b>x</b> & </svg><script>alert(1)</script>',
+        "<img src='http://127.0.0.1:9/leak.png'><link rel=attachment href='file:///etc/passwd'>",
+        '"; } * { display: none } @import url(http://127.0.0.1:9/x.css);',
+        "naïve façade",
+        "決済サービスは",
+        "x" * 60,
+    ):
+        assert text.replace(" ", "") in nasty.text.replace(" ", "")
+
+
+def test_hostile_texts_hide_no_chapter(nasty):
+    assert [title.split(" ", 1)[1] for title in nasty.bookmarks if title.split(" ", 1)[0].isdigit()] == CHAPTERS
+    assert f"Page {len(nasty.pages)} of {len(nasty.pages)}" in nasty.pages[-1]
+
+
+def test_nothing_is_fetched_or_attached(nasty):
+    assert nasty.reader.attachments == {}
+    with open("/etc/passwd", encoding="utf-8") as file:
+        assert file.readline().strip() not in nasty.text
+    links = {link for page in range(len(nasty.pages)) for link in nasty.links(page)}
+    assert {link for link in links if link.startswith(("file:", "javascript:"))} == set()
+    assert b"/JavaScript" not in nasty.pdf.data
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "file:///etc/passwd",
+        "http://127.0.0.1:9/x",
+        "https://example.org/",
+        "data:text/plain,x",
+        "asset:../worker.py",
+        "asset:/etc/passwd",
+        "asset:",
+        "report.css",
+    ],
+)
+def test_the_renderer_reads_nothing_but_its_assets(address):
+    with pytest.raises(ValueError, match="nothing but its own assets"):
+        worker.fetcher().fetch(address)
+
+
+def test_the_renderer_reads_its_assets():
+    response = worker.fetcher().fetch("asset:high.svg")
+    assert response.content_type == "image/svg+xml"
+    assert response.read() == assets.asset_path("high.svg").read_bytes()
+
+
+def test_the_renderer_gets_no_secret(monkeypatch):
+    monkeypatch.setenv("SECRET_KEY", "s" * 50)
+    monkeypatch.setenv("DATABASE_URL", "postgres://user:password@host/name")
+    assert not {"SECRET_KEY", "DATABASE_URL", "DJANGO_SETTINGS_MODULE"} & set(pdf._environment("/tmp"))
+
+
+def test_words_without_end_get_places_to_break():
+    assert break_endless_words("<p>" + "x" * 99) == "<p>" + "x" * 99
+    broken = break_endless_words("<p>" + "&lt;" * 10_000 + "</p>")
+    assert broken.replace("\u200b", "") == "<p>" + "&lt;" * 10_000 + "</p>"
+    assert max(part.count("&lt;") for part in broken.split("\u200b")) == 12
+
+
+def test_a_css_string_cannot_be_left():
+    assert css_string('a"; } x') == '"a\\22 \\3b  \\7d  x"'
+    assert "\n" not in css_string("a\nb")
+
+
+# --- A renderer that fails ---------------------------------------------------------------------------------------
+
+
+def source(html="<p>x") -> Source:
+    return Source(html=html, css="", identifier="x")
+
+
+def test_a_renderer_out_of_time_is_stopped():
+    with pytest.raises(RenderingFailed, match="longer than 1 minutes"):
+        render(source(), limits=Limits(wall=0.05))
+
+
+def test_a_renderer_out_of_memory_says_so():
+    with pytest.raises(RenderingFailed, match=r"memory|could not be rendered"):
+        render(source(), limits=Limits(memory=100 << 20))
+
+
+def test_a_broken_renderer_gives_its_last_words(monkeypatch):
+    monkeypatch.setattr(pdf.sys, "executable", "/bin/false")
+    with pytest.raises(RenderingFailed, match="could not be rendered"):
+        render(source())
+
+
+def test_the_renderer_is_free_of_django():
+    code = "import sys, assessments.report.worker; print([m for m in sys.modules if m.startswith('django')])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=pdf.ROOT, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_progress_is_heard_page_by_page(monkeypatch):
+    heard = []
+    html = build(dossier(info())).html
+    render(source(html), on_progress=lambda stage, page: heard.append((stage, page)))
+    assert ("pages", 1) in heard
+    assert [stage for stage, _page in heard if stage][-1] == "writing"
+    assert json.dumps(heard)
