@@ -9,6 +9,6 @@ urlpatterns = [
 ]
 
 # Each slice with pages has a urls.py; its addresses start at the root of the site.
-SLICES = ["overview", "drivers", "utility_tree", "history", "findings", "recommendations", "exchange"]
+SLICES = ["overview", "drivers", "utility_tree", "history", "findings", "recommendations", "exchange", "report"]
 
 urlpatterns += [path("", include(f"assessments.{name}.urls")) for name in SLICES]

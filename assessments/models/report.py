@@ -9,7 +9,9 @@ from .base import new_public_id
 class ReportJob(models.Model):
     """One rendering of the report. Not content: no change log, no export, removed when old.
 
-    `done` of `total` says how far the worker is; `pdf` holds the result, `message` why it failed.
+    `done` of `total` pages says how far the renderer is (`total` is 0 while nobody knows); `pdf` holds the result,
+    `size` its bytes, `message` why it failed. `host` and `pid` name the process that renders, `beat_at` when it was
+    last heard of: a job whose process is gone is noticed and failed.
     """
 
     class State(models.TextChoices):
@@ -28,12 +30,21 @@ class ReportJob(models.Model):
     total = models.PositiveIntegerField(default=0)
     message = models.TextField(blank=True)
     pdf = models.BinaryField(null=True)
+    size = models.PositiveIntegerField(default=0)
+    host = models.CharField(max_length=255, blank=True)
+    pid = models.PositiveIntegerField(null=True)
+    beat_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
 
     class Meta:
-        ordering = ["-created_at"]
+        ordering = ["-created_at", "-pk"]
+        indexes = [models.Index(fields=["state", "created_at"], name="reportjob_queue")]
+
+    @property
+    def is_pending(self) -> bool:
+        return self.state in {self.State.WAITING, self.State.RUNNING}
 
     def __str__(self):
         return f"{self.public_id} {self.state}"

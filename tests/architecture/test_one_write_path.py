@@ -39,6 +39,9 @@ NO_CONTENT = {
     ("assessments/admin.py", "user"): "an account is no content of an assessment",
     ("assessments/admin.py", "form"): "allauth's form, which sends a letter",
     ("assessments/models/people.py", "user"): "an account is no content of an assessment",
+    ("assessments/report/jobs.py", "job"): "a report job is no content: no log, no export",
+    ("assessments/report/jobs.py", "self.job"): "a report job is no content",
+    ("assessments/report/jobs.py", "old_jobs"): "report jobs are no content",
 }
 # Files that write content without a change, and why.
 EXEMPT = {

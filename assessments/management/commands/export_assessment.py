@@ -1,0 +1,51 @@
+"""manage.py export_assessment ID --format pdf --output FILE: an assessment as a file."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from assessments.dossier.load import load
+from assessments.models import Assessment
+from assessments.report.dot import DrawingFailed
+from assessments.report.html import build
+from assessments.report.pdf import RenderingFailed, render
+
+
+class Command(BaseCommand):
+    help = "Write an assessment to a file. The same assessment makes the same bytes."
+
+    def add_arguments(self, parser):
+        parser.add_argument("id", metavar="ID", help="the assessment's id, as in its address: /a/ID/")
+        parser.add_argument("--format", choices=["pdf"], default="pdf")
+        parser.add_argument("--output", required=True, type=Path, metavar="FILE", help="the file to write")
+
+    def handle(self, *, id: str, output: Path, **options):
+        assessment = Assessment.objects.filter(public_id=id, deleted_at__isnull=True).first()
+        if assessment is None:
+            raise CommandError(f"There is no assessment {id}. The id is the part of its address after /a/.")
+        try:
+            pdf = render(build(load(assessment, viewer=None, today=timezone.localdate())))
+            write_whole(output, pdf.data)
+        except (DrawingFailed, RenderingFailed) as reason:
+            raise CommandError(str(reason)) from reason
+        except OSError as error:
+            raise CommandError(f"{output} cannot be written: {error.strerror}.") from error
+        self.stdout.write(f"{output}: {pdf.pages} pages, {len(pdf.data):,} bytes, {pdf.cpu:.1f} s of processor time")
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write `data` to `path`, or leave what is there as it is: beside it first, then in its place."""
+    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        umask = os.umask(0)
+        os.umask(umask)
+        Path(draft).chmod(0o666 & ~umask)
+        Path(draft).replace(path)
+    except BaseException:
+        Path(draft).unlink(missing_ok=True)
+        raise
