@@ -40,7 +40,7 @@ def restructured(request: HttpRequest, assessment: Assessment, *, anchor: str = 
     to = tree_url(assessment.public_id, filter_of(request).parameters, anchor=anchor)
     if not request.htmx:
         return redirect(to)
-    context = tree_context(request, assessment, **more)
+    context = tree_context(request, assessment, oob=True, **more)
     return answer(request, f"{PAGE}#changed", context, to=to, events={"counts-changed": True})
 
 

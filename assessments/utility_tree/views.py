@@ -38,7 +38,7 @@ def tree(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     """The tree; for htmx the table and the filter alone."""
     if not wants_fragment(request):
         return full_page(request, assessment)
-    context = tree_context(request, assessment)
+    context = tree_context(request, assessment, oob=True)
     return answer(request, f"{PAGE}#changed", context, to=context["back_url"])
 
 

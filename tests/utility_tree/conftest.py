@@ -21,6 +21,10 @@ class Grown:
 
 @pytest.fixture
 def grown(world) -> Grown:
+    return grow(world)
+
+
+def grow(world) -> Grown:
     who = {"assessment": world.assessment, "actor": world.maya}
     performance = add_attribute(**who, name="Performance")
     availability = add_attribute(**who, name="Availability")
