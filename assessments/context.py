@@ -40,6 +40,7 @@ def build_nav(participant) -> Nav:
 
     return Nav(
         id=assessment.public_id,
+        revision=assessment.revision,
         title=assessment.title,
         url=address("overview"),
         role=parts.viewer.person.role_label,

@@ -156,6 +156,16 @@ TEMPLATES = [
     },
 ]
 
+# In the memory of the process: what counts attempts to sign in, and the steps of the spine as HTML, by revision.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "default"},
+    "spine": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "spine",
+        "OPTIONS": {"MAX_ENTRIES": 500},
+    },
+}
+
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Accounts: one address, one password. Sign-up is off by default, because an installation belongs to a team.

@@ -66,6 +66,7 @@ class Nav:
     """The spine of one assessment, as one participant sees it."""
 
     id: str
+    revision: int  # of the assessment: the same revision, the same spine
     title: str
     url: str
     role: str  # the participant's role in words

@@ -4,10 +4,10 @@ The row stands here and not in a template because there may be a thousand of the
 are in docs/decisions/tree-page.md. Everything a person typed passes through `escape`.
 """
 
+from html import escape
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 

@@ -256,7 +256,10 @@ def test_a_save_that_does_not_arrive_keeps_the_text_and_is_sent_again(context, s
 def test_two_people_on_one_field(browser, server, world, signed_in, browser_context_args):
     grown = grow(world)
     path = world.url(f"tree/{grown.av1.public_id}/")
-    with browser.new_context(**browser_context_args) as jonas_context, browser.new_context(**browser_context_args) as own:
+    with (
+        browser.new_context(**browser_context_args) as jonas_context,
+        browser.new_context(**browser_context_args) as own,
+    ):
         with watched(jonas_context, server) as jonas, watched(own, server, expected=("409",)) as maya:
             signed_in(jonas, world.jonas).goto(path)
             signed_in(maya, world.maya).goto(path)
@@ -335,7 +338,12 @@ def test_axe_finds_nothing(page, world, signed_in, axe):
     signed_in(page, world.maya).goto(world.url("tree/"))
     axe(page)
     grown = grow(world)
-    for path in ("tree/", "tree/?order=priority", f"tree/{grown.av1.public_id}/", f"tree/?add={grown.performance.public_id}"):
+    for path in (
+        "tree/",
+        "tree/?order=priority",
+        f"tree/{grown.av1.public_id}/",
+        f"tree/?add={grown.performance.public_id}",
+    ):
         page.goto(world.url(path))
         axe(page)
     page.goto(world.url(f"tree/attributes/{grown.availability.public_id}/"))
@@ -352,7 +360,12 @@ def test_nothing_scrolls_sideways_on_a_phone(page, world, signed_in):
     grown = grow(world)
     signed_in(page, world.maya)
     page.set_viewport_size({"width": 390, "height": 844})
-    for path in ("tree/", f"tree/{grown.av1.public_id}/", f"tree/?add={grown.performance.public_id}", "tree/?order=priority"):
+    for path in (
+        "tree/",
+        f"tree/{grown.av1.public_id}/",
+        f"tree/?add={grown.performance.public_id}",
+        "tree/?order=priority",
+    ):
         page.goto(world.url(path))
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
 

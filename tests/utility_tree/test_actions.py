@@ -26,9 +26,17 @@ def fresh(row):
 
 def test_a_line_becomes_a_rated_scenario_under_a_refinement_that_is_made(who, grown):
     made = actions.add_scenario(
-        **who, attribute_id=grown.availability.public_id, line=" Queue  clears in < 15 min (H,m) ", refinement="Peak load"
+        **who,
+        attribute_id=grown.availability.public_id,
+        line=" Queue  clears in < 15 min (H,m) ",
+        refinement="Peak load",
     )
-    assert (made.code, made.statement, made.importance, made.difficulty) == ("Av3", "Queue clears in < 15 min", "H", "M")
+    assert (made.code, made.statement, made.importance, made.difficulty) == (
+        "Av3",
+        "Queue clears in < 15 min",
+        "H",
+        "M",
+    )
     assert (made.refinement.name, made.refinement.attribute) == ("Peak load", grown.availability)
     again = actions.add_scenario(
         **who, attribute_id=grown.availability.public_id, line="Another", refinement=" peak LOAD "
@@ -66,9 +74,7 @@ def test_two_people_on_one_part(who, world, grown):
 
 def test_a_rating_is_set_and_taken_back(who, grown):
     for base, new in (("", "H"), ("H", "")):
-        actions.rate_scenario(
-            **who, public_id=grown.av2.public_id, axis="importance", rating=Edit(base=base, new=new)
-        )
+        actions.rate_scenario(**who, public_id=grown.av2.public_id, axis="importance", rating=Edit(base=base, new=new))
         assert fresh(grown.av2).importance == new
     newest = Change.objects.filter(assessment=who["assessment"]).first()
     assert newest.action == "scenario.rate"
@@ -92,7 +98,9 @@ def test_two_people_choosing_drivers_keep_each_others_choices(who, world, grown)
     actions.set_drivers(**{**who, "actor": world.jonas}, **scenario, chosen={two.public_id})
     living = ScenarioDriver.objects.living().filter(scenario=grown.av1)
     assert {link.driver.code for link in living} == {"BD1", "BD2"}
-    actions.set_drivers(**who, public_id=grown.av1.public_id, base={one.public_id, two.public_id}, chosen={two.public_id})
+    actions.set_drivers(
+        **who, public_id=grown.av1.public_id, base={one.public_id, two.public_id}, chosen={two.public_id}
+    )
     assert {link.driver.code for link in living.all()} == {"BD2"}
 
 
