@@ -74,7 +74,7 @@ def photograph(address: str, folder: Path) -> None:
         for label, where in addresses.items():
             for name, view in VIEWS.items():
                 take(page, address + where, folder / f"{label}-{name}.png", view)
-        page.set_viewport_size({"width": 1200, "height": 750})
+        page.set_viewport_size({"width": 1440, "height": 900})
         page.emulate_media(color_scheme="light")
         page.goto(f"{address}{home}tree/")
         page.locator("a.scn-name", has_text="Core payment").click()
