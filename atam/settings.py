@@ -227,6 +227,8 @@ STORAGES = {
         else "atam.storage.HashedStaticFiles"
     },
 }
+# Every page asks for hashed names, so compressing each file a second time under its plain name would be for nobody.
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 # Nothing inline, nothing foreign. The admin obeys it too: Django's own admin pages carry no inline script or style.
 CONTENT_SECURITY_POLICY = {
