@@ -45,24 +45,22 @@ def addresses(grown) -> dict[str, tuple[str, dict]]:
     }
 
 
-WRITES = tuple(
-    [
-        "add a scenario",
-        "edit",
-        "rate importance",
-        "rate difficulty",
-        "move",
-        "place",
-        "choose drivers",
-        "delete",
-        "add an attribute",
-        "rename an attribute",
-        "move an attribute",
-        "delete an attribute",
-        "add a refinement",
-        "rename a refinement",
-        "delete a refinement",
-    ]
+WRITES = (
+    "add a scenario",
+    "edit",
+    "rate importance",
+    "rate difficulty",
+    "move",
+    "place",
+    "choose drivers",
+    "delete",
+    "add an attribute",
+    "rename an attribute",
+    "move an attribute",
+    "delete an attribute",
+    "add a refinement",
+    "rename a refinement",
+    "delete a refinement",
 )
 READABLE = {"edit", "rename an attribute"}  # the same addresses show a form
 
