@@ -4,20 +4,12 @@ markdown-it-py finds the blocks (CommonMark with tables). Its inline pass is lef
 typed, so that parsing stays linear, and `plain` takes the marks away where a text is used.
 """
 
-import html
-import re
 from dataclasses import dataclass, field
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
-_LINK = re.compile(r"!?\[([^\[\]]{0,500})\]\([^()\s]{0,1000}(?:\s\"[^\"]{0,200}\")?\)")
-_STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
-_EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=\S)([^*_]+?)(?<=\S)\1(?![\w*])")
-_CODE = re.compile(r"`+([^`]+)`+")
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+from assessments.exchange.importer.inline import plain
 
 
 @dataclass
@@ -55,16 +47,6 @@ class Section:
     last: int
     blocks: list[Block] = field(default_factory=list)
     parents: tuple[str, ...] = ()  # titles of the headings above
-
-
-def plain(text: str) -> str:
-    """A cell or a line without Markdown: emphasis, code marks, links, HTML and escapes taken away."""
-    text = _BREAK.sub("; ", text)
-    text = _LINK.sub(r"\1", text)
-    for pattern, keep in ((_STRONG, r"\2"), (_EMPHASIS, r"\2"), (_CODE, r"\1")):
-        text = pattern.sub(keep, text)
-    text = _ESCAPE.sub(r"\1", _TAG.sub("", text))
-    return " ".join(html.unescape(text).split())
 
 
 def cut(text: str) -> list[Section]:

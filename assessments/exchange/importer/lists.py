@@ -5,7 +5,8 @@ import re
 from django.utils.translation import gettext as _
 
 from assessments.exchange.importer import phrases, words
-from assessments.exchange.importer.blocks import Block, Item, plain
+from assessments.exchange.importer.blocks import Block, Item
+from assessments.exchange.importer.inline import plain
 from assessments.exchange.importer.plan import (
     PlannedApproach,
     PlannedDriver,
@@ -91,9 +92,10 @@ def read_recommendations(reader: Reader, block: Block) -> None:
 
 def _keep_number_once(reader: Reader, recommendation: PlannedRecommendation) -> None:
     """Lists per horizon each begin at 1: a number already taken is not the recommendation's own."""
-    taken = {other.number for other in reader.document.recommendations}
-    if not recommendation.number or recommendation.number in taken:
+    if not recommendation.number or recommendation.number in reader.numbers:
         recommendation.number = None
+    else:
+        reader.numbers.add(recommendation.number)
 
 
 def read_horizon(reader: Reader, block: Block) -> None:

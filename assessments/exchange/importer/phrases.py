@@ -3,11 +3,12 @@
 import re
 
 from assessments.exchange.importer import words
+from assessments.exchange.importer.inline import plain
 
 _LEVEL = r"(?:high|medium|low|hoch|mittel|niedrig|alt[oa]|medi[oa]|baj[oa]|[hmlab])"
-_PAIR = re.compile(
-    r"[\s.,;:→·-]*(?:->|=>)?\s*[(\[]\s*(" + _LEVEL + r")\s*[,/|;]\s*(" + _LEVEL + r")\s*[)\]][\s★*✓!.]*$", re.IGNORECASE
-)
+_PAIR = re.compile(r"[(\[]\s?(" + _LEVEL + r")\s?[,/|;]\s?(" + _LEVEL + r")\s?[)\]]", re.IGNORECASE)
+_LEADERS = " \t.,;:→·…=>–—-"  # between a statement and its pair
+_MARKERS = " \t★☆*✓!."  # behind the pair
 _ID = re.compile(
     r"^(?:(?:scenario|escenario|szenario)\s+)?(?P<id>[A-Z]{1,8}-?\d{1,4}|\d{1,2}\.\d{1,2})\s*(?:[:.)]|[—–-](?=\s))\s*"
 )
@@ -16,29 +17,30 @@ _UNIT = (
     r"(?:\s?(?:%|ms|s|sec|secs|seconds?|min|mins|minutes?|h|hours?|d|days?|weeks?|months?|years?|rps|tps|qps|req/s|"
     r"[kmgt]?b(?:/s)?|users?|requests?/s(?:ec)?|requests?|transactions?/s|€|\$)(?![A-Za-z]))"
 )
-_NUMBER = r"\d(?:[\d.,]*\d)?"
+_NUMBER = r"(?<![\d.,])\d(?:[\d.,]{0,20}\d)?"
 _BOUND = re.compile(
     r"(?:[<>]=?|[≤≥]|under|below|within|at most|at least|up to)\s*" + _NUMBER + _UNIT + "?|" + _NUMBER + r"\s?%",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(r"\(?\s*([+−–-])\s*\)?\s*$")
 _VERSUS = re.compile(r"\s+vs\.?\s+|\s+versus\s+|\s*[/;,&]\s*|\s+(?:and|und|y|against)\s+|\s*↔\s*", re.IGNORECASE)
-_LABEL = re.compile(r"^(?:\*\*|__)?([^:*_]{1,60}?)\s*:?(?:\*\*|__)?\s*:\s*(?:\*\*|__)?\s*(.*)$", re.DOTALL)
-_BRACKETED = re.compile(r"^(.*?)\s*[(\[]([^()\[\]]{1,40})[)\]]\s*$", re.DOTALL)
+_LABEL = re.compile(r"^([^:]{1,60}?) ?:(?:\s|$)(.*)$")
+_BRACKETED = re.compile(r"[(\[]([^()\[\]]{1,40})[)\]]$")
 
 
 def take_pair(text: str) -> tuple[str, str, str]:
     """(`text` without its rating, importance, difficulty). The pair stands last: `(H, M)`, `[H,M]`, `→ (A, B)`."""
-    match = _PAIR.search(text)
+    text = text.strip()
+    match = next((found for found in _PAIR.finditer(text) if not text[found.end() :].strip(_MARKERS)), None)
     if not match:
-        return text.strip(), "", ""
+        return text, "", ""
     first, second = (value.lower() for value in match.groups())
     table = words.LEVELS
     if {first, second} & {"a", "b"}:
         table = words.SPANISH
         if first not in table or second not in table:
-            return text.strip(), "", ""
-    return text[: match.start()].strip(), table[first], table[second]
+            return text, "", ""
+    return text[: match.start()].rstrip(_LEADERS), table[first], table[second]
 
 
 def take_id(text: str) -> tuple[str, str]:
@@ -73,12 +75,14 @@ def attributes_in(text: str) -> tuple[tuple[str, str], ...]:
 
 
 def labelled(text: str) -> tuple[str, str]:
-    """("**Stimulus:** a fault") → ("Stimulus", "a fault"); ("", text) if no label stands in front."""
-    match = _LABEL.match(text.strip())
-    return (match.group(1).strip(), match.group(2).strip()) if match else ("", text.strip())
+    """("**Stimulus:** a fault") → ("Stimulus", "a fault"); ("", text) if no label stands in front. Both plain."""
+    text = plain(text)
+    match = _LABEL.match(text)
+    return (match.group(1).strip(), match.group(2).strip()) if match else ("", text)
 
 
 def bracketed(text: str) -> tuple[str, str]:
     """("Multi-region (Critical)") → ("Multi-region", "Critical"); (text, "") without a bracket at the end."""
-    match = _BRACKETED.match(text.strip())
-    return (match.group(1).strip(), match.group(2).strip()) if match else (text.strip(), "")
+    text = text.strip()
+    match = _BRACKETED.search(text, max(0, len(text) - 60))
+    return (text[: match.start()].strip(), match.group(1).strip()) if match else (text, "")

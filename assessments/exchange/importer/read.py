@@ -12,6 +12,8 @@ MAX_LINES = 40_000
 MAX_LINE = 10_000
 # A line of Markdown opens at most this many lists and quotes; more is no document, and costs the parser dearly.
 MAX_OPENINGS = 20
+MAX_COLUMNS = 100
+MAX_ROWS = 5_000
 
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ufffe\uffff]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -58,7 +60,19 @@ def tidy(text: str) -> str:
             _("The document has %(count)s lines; %(most)s is the most. Split it.")
             % {"count": f"{len(lines):,}", "most": f"{MAX_LINES:,}"}
         )
+    rows = 0
     for number, line in enumerate(lines, start=1):
+        rows = rows + 1 if "|" in line else 0
+        if rows > MAX_ROWS:
+            raise Unreadable(
+                _("The table up to line %(line)d has more than %(most)s rows. Split it.")
+                % {"line": number, "most": f"{MAX_ROWS:,}"}
+            )
+        if line.count("|") > MAX_COLUMNS:
+            raise Unreadable(
+                _("Line %(line)d has more than %(most)d columns. Take some out.")
+                % {"line": number, "most": MAX_COLUMNS}
+            )
         if len(line) > MAX_LINE:
             raise Unreadable(
                 _("Line %(line)d has %(count)s characters; %(most)s is the most. Break it into lines.")

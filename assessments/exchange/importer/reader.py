@@ -69,6 +69,7 @@ class Reader:
         self.document, self.marks = document, marks
         self.section: Section | None = None
         self.kind, self.announced, self.horizon = "", False, ""
+        self.numbers: set[int] = set()  # of recommendations
         self._names: dict[str, str] = {}
         self._scenarios: dict[str, PlannedScenario] = {}
 

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from assessments.errors import Refused
 from assessments.exchange.importer import findings, lists, phrases, scenarios, trees, words
-from assessments.exchange.importer.blocks import Block, Section, plain
+from assessments.exchange.importer.blocks import Block, Section
+from assessments.exchange.importer.inline import plain
 from assessments.exchange.importer.plan import DocumentPlan, PlannedScenario
 from assessments.exchange.importer.reader import Reader
 from assessments.text import name_key

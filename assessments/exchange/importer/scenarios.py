@@ -5,7 +5,8 @@ import re
 from django.utils.translation import gettext as _
 
 from assessments.exchange.importer import phrases, words
-from assessments.exchange.importer.blocks import Block, Item, Section, plain
+from assessments.exchange.importer.blocks import Block, Item, Section
+from assessments.exchange.importer.inline import plain
 from assessments.exchange.importer.plan import PARTS, PlannedScenario
 from assessments.exchange.importer.reader import Reader
 

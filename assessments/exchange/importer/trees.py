@@ -15,7 +15,7 @@ import re
 from dataclasses import dataclass, field
 
 from assessments.exchange.importer import phrases, words
-from assessments.exchange.importer.blocks import plain
+from assessments.exchange.importer.inline import plain
 from assessments.exchange.importer.plan import PARTS, PlannedScenario
 
 _BRANCH = re.compile(r"^(?P<before>[\s│|┃¦║]*)(?P<branch>[├└╰┣┗╠╚][─━═-]*>?|[+`\\|](?:--+|──+)>?)\s*(?P<text>.*)$")
