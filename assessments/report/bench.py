@@ -76,7 +76,7 @@ def made_up(scenarios: int) -> t.Dossier:
     themes = tuple(
         t.Theme(f"rt{n}", f"RT{n}", "Recovery is designed but not exercised", "Seen in *several* places.", 1,
                 tuple(risks[n::3]), ((drivers[n].ref, "threatens"),))
-        for n in range(3)
+        for n in range(1, 4)
     )  # fmt: skip
     return t.Dossier(
         assessment=_info(scenarios),

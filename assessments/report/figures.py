@@ -5,6 +5,7 @@ Graphviz places, HTML writes: `dot` gets a node of fixed size for each card, and
 script is shaped properly, every card is a link, and all text can be selected. Lengths are mm.
 """
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -26,6 +27,7 @@ CODE_COLUMN = 15.0  # mm left of the statement
 RATING_COLUMN = 13.5  # mm for the two squares
 CHIP = 8.0  # mm for the code of a finding
 NAME_SIZE = 9.2  # pt, of an attribute's name
+FULLEST = PAGE_HEIGHT / 0.86  # what may be shrunk to fit, rather than take another page
 MOST_LINES = 3
 MOST_CHIPS = 3
 
@@ -126,10 +128,12 @@ def draw(tree: Tree) -> tuple[Figure, ...]:
 def _plan(tree: Tree) -> Iterator[tuple[str, list[_Row]]]:
     """(kind, rows) for every page."""
     with_refinements = any(attribute.named_refinements for attribute in tree.attributes)
-    whole = _leaves(tree.attributes, _leaf_width(with_refinements, root=True), with_empty=True)
-    if _height(whole) <= PAGE_HEIGHT:
-        yield "whole", whole
-        return
+    width = _leaf_width(with_refinements, root=True)
+    for measures in (True, False):  # rather without the response measures than without the whole at a glance
+        whole = _leaves(tree.attributes, width, with_empty=True, measures=measures)
+        if _height(whole) <= FULLEST:
+            yield "whole", whole
+            return
     yield from (("overview", rows) for rows in _balanced([_summaries(tree.attributes)]))
     families = [
         _leaves((attribute,), _leaf_width(with_refinements, root=False), with_empty=False)
@@ -139,31 +143,39 @@ def _plan(tree: Tree) -> Iterator[tuple[str, list[_Row]]]:
     yield from (("part", rows) for rows in _balanced(families))
 
 
-def _balanced(families: list[list[_Row]]) -> Iterator[list[_Row]]:
-    """Pages of rows: neighbours that fit share one, a family too tall for one is cut into even parts."""
-    page: list[_Row] = []
+def _balanced(families: list[list[_Row]]) -> list[list[_Row]]:
+    """`families` on as few pages as hold them, all about equally full."""
+    limit = FULLEST
+    pages = _packed(families, limit)
+    while limit > PAGE_HEIGHT / 3:
+        limit *= 0.95
+        tighter = _packed(families, limit)
+        if len(tighter) > len(pages):
+            break
+        pages = tighter
+    return pages
+
+
+def _packed(families: list[list[_Row]], limit: float) -> list[list[_Row]]:
+    """Pages no taller than `limit`: neighbours that fit share one, a family too tall for one is cut evenly."""
+    pages: list[list[_Row]] = []
     for family in families:
-        if page and _height(page + family) <= PAGE_HEIGHT:
-            page += family
-            continue
-        if page:
-            yield page
-        parts = _even_parts(family)
-        yield from parts[:-1]
-        page = parts[-1]
-    if page:
-        yield page
+        if pages and _height(pages[-1] + family) <= limit:
+            pages[-1] = pages[-1] + family
+        else:
+            pages += _even_parts(family, limit)
+    return pages
 
 
-def _even_parts(rows: list[_Row]) -> list[list[_Row]]:
-    """`rows` in as few pages as hold them, each about as tall as the others."""
-    count = max(1, -(-int(_height(rows) * 100) // int(PAGE_HEIGHT * 100)))
+def _even_parts(rows: list[_Row], limit: float) -> list[list[_Row]]:
+    """`rows` on as few pages as hold them, each about as tall as the others."""
+    count = max(1, math.ceil(_height(rows) / limit))
     while True:
         goal = _height(rows) / count
         parts: list[list[_Row]] = [[]]
         for row in rows:
             # A row that would overrun the page, or lies past the page's fair share, opens the next one.
-            full = _height([*parts[-1], row]) > PAGE_HEIGHT
+            full = _height([*parts[-1], row]) > limit
             enough = _height(parts[-1]) + row.height / 2 > goal and len(parts) < count
             if parts[-1] and (full or enough):
                 parts.append([])
@@ -187,14 +199,14 @@ def _leaf_width(with_refinements: bool, *, root: bool) -> float:
     return PAGE_WIDTH - taken
 
 
-def _leaves(attributes: tuple[Attribute, ...], width: float, *, with_empty: bool) -> list[_Row]:
+def _leaves(attributes: tuple[Attribute, ...], width: float, *, with_empty: bool, measures: bool = True) -> list[_Row]:
     """A row for each scenario; with `with_empty` one too for attributes and refinements that have none."""
     rows = []
     for attribute in attributes:
         before = len(rows)
         for refinement in attribute.refinements:
             named = refinement if refinement.name else None
-            rows += [_leaf(attribute, named, scenario, width) for scenario in refinement.scenarios]
+            rows += [_leaf(attribute, named, scenario, width, measures) for scenario in refinement.scenarios]
             if with_empty and named and not refinement.scenarios:
                 rows.append(_Row(attribute, named, None, REFINEMENT[1]))
         if with_empty and len(rows) == before:
@@ -202,12 +214,14 @@ def _leaves(attributes: tuple[Attribute, ...], width: float, *, with_empty: bool
     return rows
 
 
-def _leaf(attribute: Attribute, refinement: Refinement | None, scenario: Scenario, width: float) -> _Row:
+def _leaf(
+    attribute: Attribute, refinement: Refinement | None, scenario: Scenario, width: float, measures: bool
+) -> _Row:
     chips = scenario.findings[:MOST_CHIPS]
     more = len(scenario.findings) - len(chips)
     room = width - CODE_COLUMN - RATING_COLUMN - CHIP * (len(chips) + (1 if more else 0)) - 2
     lines = line_count(scenario.statement, TEXT_SIZE, room, most=MOST_LINES)
-    measure = scenario.response_measure
+    measure = scenario.response_measure if measures else ""
     height = lines * LINE + (MEASURE_LINE if measure else 0) + 2 * PADDING
     card = {"width": width, "lines": lines, "measure": measure, "chips": chips, "more": more}
     return _Row(attribute, refinement, scenario, height, card)
@@ -244,6 +258,8 @@ class _Graph:
         self.parents: dict[str, str] = {}
         self.skipped: set[str] = set()  # children that leave out the column of refinements
         self.slack: dict[str, float] = {}  # empty room kept below a card
+        # A page that will be shrunk is drawn that much wider, so that it still ends at the right margin.
+        self.wider = PAGE_WIDTH * max(0.0, _height(rows) / PAGE_HEIGHT - 1)
         self._build()
 
     def _add(self, parent: str, card: Card, *, slack: float = 0) -> str:
@@ -272,7 +288,9 @@ class _Graph:
             home = nodes[attribute.id]
             if self.kind == "overview":
                 if row.refinement:
-                    card = Card("summary", 0, 0, _summary_width(), row.height, attribute.hue, row.refinement)
+                    card = Card(
+                        "summary", 0, 0, _summary_width() + self.wider, row.height, attribute.hue, row.refinement
+                    )
                     self._add(home, replace(card, **row.card), slack=slack)
                 continue
             if row.refinement and (attribute.id, row.refinement.id) not in nodes:
@@ -282,7 +300,8 @@ class _Graph:
                 home = nodes[attribute.id, row.refinement.id]
             if row.scenario:
                 card = Card("leaf", 0, 0, 0, row.height, attribute.hue, row.scenario)
-                leaf = self._add(home, replace(card, **row.card), slack=slack)
+                card = replace(card, **row.card)
+                leaf = self._add(home, replace(card, width=card.width + self.wider), slack=slack)
                 if refined and not row.refinement:
                     self.skipped.add(leaf)
 

@@ -70,9 +70,10 @@ def fail_the_dead() -> None:
     for job in ReportJob.objects.filter(state=State.RUNNING).defer("pdf"):
         gone = not process_lives(job.pid) if job.host == here else now - job.beat_at > SILENCE
         if gone:
-            finish(
-                job, State.FAILED, message=_("The process that made the report ended before it was done. Try again.")
-            )
+            # Only if it is still running: it may have finished, and its process ended, since it was read.
+            dead_jobs = ReportJob.objects.filter(pk=job.pk, state=State.RUNNING)
+            message = _("The process that made the report ended before it was done. Try again.")
+            dead_jobs.update(state=State.FAILED, message=message, finished_at=now)
 
 
 def process_lives(pid: int | None) -> bool:

@@ -64,6 +64,15 @@ def test_a_large_tree_gets_an_overview_and_every_scenario_once():
     assert all(figure.scale > 0.8 for figure in drawn)
 
 
+def test_the_whole_stays_on_one_page_a_little_smaller_or_without_measures():
+    [figure] = figures.draw(made_up(14).tree)
+    leaves = [card for card in figure.cards if card.kind == "leaf"]
+    assert figure.kind == "whole"
+    assert {card.measure for card in leaves} == {""}
+    assert figure.drawn_width == pytest.approx(figures.PAGE_WIDTH, abs=6)
+    assert figure.scale > 0.8
+
+
 def test_parts_of_one_attribute_are_about_as_tall():
     attribute = made_up(400).tree.attributes[0]
     parts = [figure for figure in figures.draw(Tree((attribute,), (), ())) if figure.kind == "part"]
