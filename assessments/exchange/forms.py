@@ -1,19 +1,23 @@
-"""What is posted to the import page: a document as a file or pasted, then the choice of what to do with it."""
+"""What is posted to the import page: a document, and then which part of it to import under which title."""
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessments.errors import Refused
-from assessments.exchange.importer.documents import read_document, read_text
+from assessments.exchange.importer.documents import read_text
 from assessments.exchange.importer.plan import ImportPlan
-from assessments.exchange.importer.read import MAX_BYTES
+from assessments.exchange.importer.read import check_size, decode
 from assessments.forms import LineField
-from assessments.text import NAME_MAX
+from assessments.text import NAME_MAX, clean_line
 
 
 class DocumentForm(forms.Form):
-    """`plan` is the reading of the file, or of the text if there is none; from then on the text travels in the page."""
+    """A file or a pasted text. After `is_valid()` the attribute `plan` says what was understood.
+
+    The text comes raw, without the cleaning of other fields: the importer's own keeps the numbers of its lines. A file
+    that could be decoded is put in the place of the pasted text, so that a refusal shows it and it can be mended there.
+    """
 
     file = forms.FileField(
         label=gettext_lazy("Markdown file"),
@@ -22,43 +26,48 @@ class DocumentForm(forms.Form):
         help_text=gettext_lazy("UTF-8, at most 2 MB"),
         widget=forms.FileInput(attrs={"accept": ".md,.markdown,.txt,text/markdown,text/plain"}),
     )
-    # Read as it comes: the importer cleans it, and its lines must keep their numbers.
-    text = forms.CharField(label=gettext_lazy("Or paste the text"), required=False, strip=False, widget=forms.Textarea)
-    name = LineField(required=False, limit=NAME_MAX, widget=forms.HiddenInput)
+    text = forms.Field(
+        label=gettext_lazy("Or the text itself"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 16, "spellcheck": "false"}),
+    )
+    name = LineField(limit=NAME_MAX, required=False, widget=forms.HiddenInput)
 
     plan: ImportPlan | None = None
 
     def clean(self):
-        cleaned = super().clean()
-        if self.errors:
-            return cleaned
-        file, text = cleaned.get("file"), cleaned.get("text", "")
+        file, text = self.cleaned_data.get("file"), self.cleaned_data.get("text") or ""
+        if file and text.strip():
+            self.add_error("file", _("Both a file and a text came. Empty the text, or send it without a file."))
+            return
+        field = "file" if file else "text"
         try:
             if file:
-                # One byte more than allowed is enough to know that it is too large.
-                self.plan = read_document(file.read(MAX_BYTES + 1), name=clean_name(file.name))
-            else:
-                self.plan = read_text(text, name=cleaned.get("name") or _("Pasted text"))
+                text = self.decoded(file)
+            self.plan = read_text(text, name=self.cleaned_data.get("name") or _("Pasted text"))
         except Refused as reason:
-            self.add_error("file" if file else "text", str(reason))
-        return cleaned
+            self.add_error(field, str(reason))
 
-
-def clean_name(name: str) -> str:
-    """A file's name as it is kept: its last part, cleaned and bounded."""
-    try:
-        return LineField(limit=NAME_MAX).to_python(name.replace("\\", "/").rpartition("/")[2])
-    except forms.ValidationError:
-        return _("Uploaded file")
+    def decoded(self, file) -> str:
+        check_size(file.size)
+        text = decode(file.read())
+        self.data = self.data.copy()
+        self.data["text"], self.data["name"] = text, file.name
+        self.cleaned_data["name"] = clean_line(file.name)[:NAME_MAX]
+        return text
 
 
 class ChoiceForm(forms.Form):
-    """Which document of the plan, under which title, and what to do: look at it, import it, or go back to the text."""
+    """Which document of the text, and the title of the assessment it becomes."""
 
-    document = forms.IntegerField(required=False, min_value=0)
     title = LineField(
         label=gettext_lazy("Title"),
         limit=NAME_MAX,
         error_messages={"required": gettext_lazy("Give the assessment a title.")},
     )
-    do = forms.ChoiceField(required=False, choices=[("", ""), ("import", "import"), ("edit", "edit"), ("show", "show")])
+
+    @property
+    def index(self) -> int:
+        """The number of the document asked for, counted from 0; -1 if none was. `show` is a button that changes it."""
+        asked = self.data.get("show") or self.data.get("document", "")
+        return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else -1

@@ -1,148 +1,324 @@
-"""What the preview of an import shows: the lines of one document, and the plan beside them."""
+"""What the import page shows of a plan: the lines with their marks, folded, and the counts beside them. Pure.
 
+Bounded whatever the document: at most MAX_SHOWN lines are drawn, each cut at MAX_WIDTH characters; the rest are told
+as ranges. Folded lines are drawn too, inside an element that opens without JavaScript.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from assessments.dossier.types import LEVELS, PRIORITY
-from assessments.exchange.importer.plan import UNREAD, DocumentPlan, ImportPlan, Line
+from assessments.exchange.importer.plan import (
+    BLANK,
+    UNDERSTOOD,
+    UNREAD,
+    WARNED,
+    DocumentPlan,
+    ImportPlan,
+    Line,
+    Note,
+)
 from assessments.exchange.rules import why_not_import
+from assessments.text import name_key
 
-LINES_SHOWN = 1_500
-RANGES_SHOWN = 40
+MAX_SHOWN = 1_500
+MAX_WIDTH = 500
+MAX_NOTES = 100
+MAX_UNREAD = 100
+# Of a long run of one kind the first lines stay open: all of what a reader looks at first, and a few of the later ones.
+FIRST_OPEN, LATER_OPEN = 32, 4
+LEAST_FOLDED = 8
+# Around a warning the lines before and after it are drawn even in a document too long to be drawn whole.
+AROUND = 2
+MAX_WARNED = 250
+
+CLASSES = {UNDERSTOOD: "ok", WARNED: "warnl", UNREAD: "unread", BLANK: ""}
 
 
 @dataclass(frozen=True)
-class Entry:
-    """One line of the plan: how many rows of one kind the import would make."""
+class ShownLine:
+    number: int
+    text: str
+    label: str
+    css: str
+    state: str
+
+    @property
+    def warned(self) -> bool:
+        return self.state == WARNED
+
+    @property
+    def unread(self) -> bool:
+        return self.state == UNREAD
+
+
+@dataclass(frozen=True)
+class Run:
+    """Lines `first` to `last`: open, folded under `said`, or, without `lines`, only told."""
+
+    first: int
+    last: int
+    lines: tuple[ShownLine, ...] = ()
+    said: str = ""
+
+    @property
+    def where(self) -> str:
+        return where(self.first, self.last)
+
+
+@dataclass(frozen=True)
+class Count:
+    """One row of the plan: how many rows of a kind are made, and a word about them."""
 
     icon: str
-    label: str
-    sub: str
-    count: int
+    name: str
+    number: int
+    said: str = ""
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A warning: the lines it is about, the sentence; `shown` if the first of the lines can be linked to."""
+
+    first: int
+    last: int
+    message: str
+    shown: bool = True
+
+    @property
+    def where(self) -> str:
+        return where(self.first, self.last)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One document of the text as a chip."""
+
+    index: int
+    title: str
+    importable: bool
+    warned: bool
+    chosen: bool
 
 
 @dataclass(frozen=True)
 class Preview:
-    """One document of a plan as the page shows it. `left_out` counts the lines behind the last one shown."""
-
-    plan: ImportPlan
-    document: DocumentPlan
+    name: str
+    text: str
     index: int
-    lines: tuple[Line, ...]
-    left_out: int
-    entries: tuple[Entry, ...]
-    why_not: str
-
-    @property
-    def unread(self) -> list[tuple[int, int]]:
-        return self.document.unread[:RANGES_SHOWN]
-
-    @property
-    def more_unread(self) -> int:
-        return max(0, len(self.document.unread) - RANGES_SHOWN)
-
-    @property
-    def unread_elsewhere(self) -> int:
-        """How many unread lines of the text lie outside this document."""
-        first, last = self.document.first, self.document.last
-        return sum(line.state == UNREAD and not first <= line.number <= last for line in self.plan.lines)
-
-    @property
-    def chips(self) -> list[tuple[int, DocumentPlan, bool]]:
-        """(index, document, is it the one shown?) for every document of the text."""
-        return [(index, document, index == self.index) for index, document in enumerate(self.plan.documents)]
+    document: DocumentPlan
+    line_count: int
+    parts: tuple[Part, ...]
+    runs: tuple[Run, ...]
+    counts: tuple[Count, ...]
+    warnings: tuple[Remark, ...]
+    more_warnings: int
+    unread: tuple[Remark, ...]
+    more_unread: int
+    unread_elsewhere: int  # ranges outside this document
+    measures: int  # response measures taken from statements
+    why_not: str  # be imported; "" if it can
 
 
-def preview_of(plan: ImportPlan, wanted: int | None) -> Preview:
-    """The preview of the document with index `wanted`, else of the first that can be imported, else of the first."""
-    if wanted is None or wanted >= len(plan.documents):
-        wanted = next((i for i, document in enumerate(plan.documents) if not why_not_import(document)), 0)
-    document = plan.documents[wanted]
+def preview(plan: ImportPlan, index: int) -> Preview:
+    """The preview of document `index`; or, if there is none, of the first that can be imported."""
+    index = index if 0 <= index < len(plan.documents) else first_worth(plan)
+    document = plan.documents[index]
     lines = plan.lines[document.first - 1 : document.last]
+    runs, drawn = fold(lines, opened={note.line for note in document.warnings})
+    warnings = remarks(document.warnings, drawn)
+    unread = [Remark(first, last, "", first in drawn) for first, last in document.unread]
     return Preview(
-        plan=plan,
+        name=plan.name,
+        text=plan.text,
+        index=index,
         document=document,
-        index=wanted,
-        lines=lines[:LINES_SHOWN],
-        left_out=max(0, len(lines) - LINES_SHOWN),
-        entries=tuple(entry for entry in entries(document) if entry.count),
+        line_count=len(plan.lines),
+        parts=tuple(
+            Part(number, part.title, part.importable, bool(part.importable and part.warnings), number == index)
+            for number, part in enumerate(plan.documents)
+        ),
+        runs=tuple(runs),
+        counts=tuple(counts(document)),
+        warnings=tuple(warnings[:MAX_NOTES]),
+        more_warnings=len(warnings[MAX_NOTES:]),
+        unread=tuple(unread[:MAX_UNREAD]),
+        more_unread=len(unread[MAX_UNREAD:]),
+        unread_elsewhere=sum(not document.first <= first <= document.last for first, _last in plan.unread),
+        measures=sum(scenario.measure_from_statement for scenario in document.scenarios),
         why_not=why_not_import(document),
     )
 
 
-def entries(document: DocumentPlan) -> list[Entry]:
-    counts = document.counts
-    return [
-        Entry("flag", _("Business drivers"), span(document.drivers), counts["drivers"]),
-        Entry("layers", _("Architectural approaches"), span(document.approaches), counts["approaches"]),
-        Entry("layers", _("Quality attributes"), off_tree(document), counts["quality_attributes"]),
-        Entry("list-tree", _("Scenarios"), pairs(document), counts["scenarios"]),
-        Entry("activity", _("Sensitivity points"), codes(document, "S"), counts["sensitivity_points"]),
-        Entry("scale", _("Trade-off points"), codes(document, "T"), counts["tradeoff_points"]),
-        Entry("triangle-alert", _("Risks"), severities(document), counts["risks"]),
-        Entry("shield-check", _("Non-risks"), codes(document, "N"), counts["nonrisks"]),
-        Entry("waypoints", _("Risk themes"), span(document.themes), counts["risk_themes"]),
-        Entry("lightbulb", _("Recommendations"), _("Switches the section on"), counts["recommendations"]),
-    ]
+def first_worth(plan: ImportPlan) -> int:
+    """The first document that can be imported, else the first."""
+    return next((index for index, part in enumerate(plan.documents) if not why_not_import(part)), 0)
 
 
-def span(items: list) -> str:
-    """The lines between which the items stand."""
-    if not items:
-        return ""
-    first, last = items[0].line, items[-1].line
+# --- Lines ---------------------------------------------------------------------------------------------------------
+
+
+def fold(lines: tuple[Line, ...], *, opened: set[int]) -> tuple[list[Run], set[int]]:
+    """(the runs that cover `lines`, the numbers of those drawn). Lines in `opened` are never folded."""
+    drawn = chosen(lines)
+    runs: list[Run] = []
+    head = FIRST_OPEN
+    for (is_drawn, kind), group in groupby(lines, key=lambda line: (line.number in drawn, kind_of(line, opened))):
+        members = list(group)
+        if not is_drawn:
+            add_told(runs, members)
+            continue
+        # Two lines before the next mark stay open: the head of the table a warning stands in, say.
+        tail = 2 if kind == UNDERSTOOD and members[-1] is not lines[-1] else 0
+        folded = members[head : len(members) - tail] if kind != WARNED else []
+        if len(folded) < LEAST_FOLDED:
+            add_open(runs, members)
+        else:
+            add_open(runs, members[:head])
+            shown = tuple(map(show, folded))
+            runs.append(Run(folded[0].number, folded[-1].number, shown, said_of(folded, kind)))
+            add_open(runs, members[len(members) - tail :])
+        head = LATER_OPEN
+    return runs, drawn
+
+
+def chosen(lines: tuple[Line, ...]) -> set[int]:
+    """The numbers of the lines to draw: all of them, or the first ones and what stands around warnings."""
+    if len(lines) <= MAX_SHOWN:
+        return {line.number for line in lines}
+    warned = [line.number for line in lines if line.state == WARNED][:MAX_WARNED]
+    around = {number + offset for number in warned for offset in range(-AROUND, AROUND + 1)}
+    around &= {lines[0].number + offset for offset in range(len(lines))}
+    first = (line.number for line in lines if line.number not in around)
+    return around | {number for number, _room in zip(first, range(MAX_SHOWN - len(around)), strict=False)}
+
+
+def kind_of(line: Line, opened: set[int]) -> str:
+    """Blank lines count as understood, so that they part no run."""
+    if line.number in opened or line.state == WARNED:
+        return WARNED
+    return UNREAD if line.state == UNREAD else UNDERSTOOD
+
+
+def add_open(runs: list[Run], members: list[Line]) -> None:
+    """Append open lines, to the open run before them if there is one."""
+    if not members:
+        return
+    shown = tuple(map(show, members))
+    if runs and runs[-1].lines and not runs[-1].said:
+        shown = runs.pop().lines + shown
+    runs.append(Run(shown[0].number, shown[-1].number, shown))
+
+
+def add_told(runs: list[Run], members: list[Line]) -> None:
+    """Append lines that are not drawn, to the told run before them if there is one."""
+    first = runs.pop().first if runs and not runs[-1].lines else members[0].number
+    runs.append(Run(first, members[-1].number))
+
+
+def show(line: Line) -> ShownLine:
+    text = line.text if len(line.text) <= MAX_WIDTH else f"{line.text[:MAX_WIDTH]}…"
+    return ShownLine(line.number, text, line.label, CLASSES[line.state], line.state)
+
+
+def said_of(members: list[Line], kind: str) -> str:
+    """ "14 lines, 3 sensitivity points, all understood": what a fold holds."""
+    said = [ngettext("%(count)s line", "%(count)s lines", len(members)) % {"count": f"{len(members):,}"}]
+    if kind == UNREAD:
+        return ", ".join([*said, _("not understood")])
+    labels = Counter(line.label for line in members if line.label)
+    said += [f"{label} ({number:,})" for label, number in labels.most_common(3)]
+    return ", ".join([*said, _("all understood")])
+
+
+def where(first: int, last: int) -> str:
     if first == last:
         return _("Line %(line)d") % {"line": first}
     return _("Lines %(first)d to %(last)d") % {"first": first, "last": last}
 
 
-def off_tree(document: DocumentPlan) -> str:
-    """Names that findings use and the tree does not have: they exist beside it."""
-    in_tree = {name.casefold() for name, _line in document.attributes}
-    named = (name for finding in document.findings for name, _effect in finding.attributes)
-    others = list(dict.fromkeys(name for name in named if name.casefold() not in in_tree))
-    return _("In the tree; beside it %(names)s") % {"names": ", ".join(others[:4])} if others else _("In the tree")
+def remarks(notes: Iterable[Note], drawn: set[int]) -> list[Remark]:
+    """Warnings in the order of their lines; the same sentence about lines that follow each other is one."""
+    result: list[Remark] = []
+    for note in sorted(notes, key=lambda note: note.line):
+        if result and result[-1].message == note.message and note.line - result[-1].last <= 1:
+            before = result.pop()
+            result.append(Remark(before.first, note.line, note.message, before.shown))
+        else:
+            result.append(Remark(note.line, note.line, note.message, note.line in drawn))
+    return result
 
 
-def pairs(document: DocumentPlan) -> str:
-    """How many scenarios have which pair: "3 (H,H), 1 (M,L), 2 not rated"."""
-    counts: dict[tuple[str, str], int] = {}
-    for scenario in document.scenarios:
-        pair = (scenario.importance, scenario.difficulty)
-        counts[pair] = counts.get(pair, 0) + 1
-    rated = sorted(
-        (pair for pair in counts if pair in PRIORITY), key=lambda pair: (PRIORITY[pair], LEVELS.index(pair[0]))
-    )
-    words = [f"{counts[pair]} ({pair[0]},{pair[1]})" for pair in rated]
-    open_ones = sum(number for pair, number in counts.items() if pair not in PRIORITY)
-    if open_ones:
-        words.append(
-            ngettext("%(count)d not fully rated", "%(count)d not fully rated", open_ones) % {"count": open_ones}
-        )
-    return ", ".join(words)
+# --- Counts --------------------------------------------------------------------------------------------------------
 
 
-def codes(document: DocumentPlan, kind: str) -> str:
-    """The numbers the document gave: "S1 to S3"."""
-    numbers = sorted(finding.number for finding in document.of_kind(kind) if finding.number)
-    if not numbers:
-        return ""
-    return (
-        f"{kind}{numbers[0]}"
-        if len(numbers) == 1
-        else _("%(kind)s%(first)d to %(kind)s%(last)d")
-        % {
-            "kind": kind,
-            "first": numbers[0],
-            "last": numbers[-1],
-        }
-    )
+def counts(document: DocumentPlan) -> list[Count]:
+    """The rows the import makes, in the order of the method; kinds without a row are left out."""
+    findings = {kind: document.of_kind(kind) for kind in "STRN"}
+    rows = [
+        Count("flag", _("Business drivers"), len(document.drivers), spread(document.drivers)),
+        Count("layers", _("Approaches"), len(document.approaches), spread(document.approaches)),
+        Count("layers", _("Quality attributes"), len(document.attributes), said_of_attributes(document)),
+        Count("git-branch", _("Refinements"), len(document.refinements)),
+        Count("list-tree", _("Scenarios"), len(document.scenarios), said_of_pairs(document)),
+        Count("activity", _("Sensitivity points"), len(findings["S"]), numbers(findings["S"], "S")),
+        Count("scale", _("Trade-off points"), len(findings["T"]), said_of_tradeoffs(findings["T"])),
+        Count("triangle-alert", _("Risks"), len(findings["R"]), said_of_risks(findings["R"])),
+        Count("shield-check", _("Non-risks"), len(findings["N"]), numbers(findings["N"], "N")),
+        Count("waypoints", _("Risk themes"), len(document.themes), numbers(document.themes, "RT")),
+        Count("lightbulb", _("Recommendations"), len(document.recommendations), _("Switches the section on")),
+    ]
+    return [row for row in rows if row.number]
 
 
-def severities(document: DocumentPlan) -> str:
-    """How many risks have which severity."""
-    names = {"critical": _("critical"), "high": _("high"), "medium": _("medium"), "low": _("low")}
-    found = [risk.severity for risk in document.of_kind("R")]
-    return ", ".join(f"{found.count(key)} {name}" for key, name in names.items() if key in found)
+def spread(rows: list) -> str:
+    return where(rows[0].line, rows[-1].line) if rows else ""
+
+
+def said_of_attributes(document: DocumentPlan) -> str:
+    known = {name_key(name) for name, _line in document.attributes}
+    named = {name_key(name): name for finding in document.findings for name, _effect in finding.attributes}
+    outside = [name for key, name in named.items() if key not in known]
+    if not outside:
+        return _("All in the tree")
+    more = f" +{len(outside) - 3}" if len(outside) > 3 else ""
+    return _("In the tree; outside it: %(names)s") % {"names": ", ".join(outside[:3]) + more}
+
+
+def said_of_pairs(document: DocumentPlan) -> str:
+    """ "All with a pair: 3 (H,H), 2 (M,H)", the urgent pairs first."""
+    pairs = Counter(f"({s.importance},{s.difficulty})" for s in document.scenarios if s.importance and s.difficulty)
+    unrated = len(document.scenarios) - pairs.total()
+    order = sorted(pairs, key=lambda pair: ([*"HML"].index(pair[1]) + [*"HML"].index(pair[3]), pair))
+    listed = ", ".join(f"{pairs[pair]} {pair}" for pair in order)
+    if not pairs:
+        return _("None is rated")
+    if not unrated:
+        return _("All with a pair: %(pairs)s") % {"pairs": listed}
+    return _("%(pairs)s; %(count)s without a full pair") % {"pairs": listed, "count": unrated}
+
+
+def numbers(rows: list, kind: str) -> str:
+    """ "S1 to S3" where the document numbers them, else where they stand."""
+    known = [row.number for row in rows if row.number]
+    if not rows or len(known) < len(rows):
+        return spread(rows)
+    if len(known) == 1:
+        return f"{kind}{known[0]}"
+    return _("%(first)s to %(last)s") % {"first": f"{kind}{min(known)}", "last": f"{kind}{max(known)}"}
+
+
+def said_of_tradeoffs(rows: list) -> str:
+    stated = any(effect for row in rows for _name, effect in row.attributes)
+    return ", ".join(filter(None, [numbers(rows, "T"), "" if stated else _("effects not stated")]))
+
+
+def said_of_risks(rows: list) -> str:
+    words = {"critical": _("critical"), "high": _("high"), "medium": _("medium"), "low": _("low")}
+    found = Counter(row.severity for row in rows if row.severity)
+    severities = [f"{found[level]} {word}" for level, word in words.items() if found[level]]
+    return ", ".join(filter(None, [numbers(rows, "R"), *severities]))

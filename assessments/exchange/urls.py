@@ -1,4 +1,4 @@
-"""A document in."""
+"""The page that reads a document in."""
 
 from django.urls import path
 

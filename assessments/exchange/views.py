@@ -1,7 +1,7 @@
-"""The import page: a document is read and shown, and stored only when its reader says so.
+"""The import page: a document comes in, what was understood is shown, and only then something is stored.
 
-Nothing is kept between the two steps: the text travels in the page and is read again, so an import that is looked at
-and dropped leaves no trace (docs/decisions/importing.md).
+Between the two nothing is kept on the server: the preview carries the text in its form and sends it again, where it is
+read again, so an import that is looked at and dropped leaves no trace (docs/decisions/importing.md). One address, one form; a button says which step it is.
 """
 
 from django.http import HttpRequest, HttpResponse
@@ -13,46 +13,48 @@ from assessments.access import signed_in_view
 from assessments.errors import Refused
 from assessments.exchange.apply import import_document
 from assessments.exchange.forms import ChoiceForm, DocumentForm
-from assessments.exchange.preview import preview_of
+from assessments.exchange.importer.plan import ImportPlan
+from assessments.exchange.preview import preview
 from assessments.notices import notice
 
 
 @signed_in_view
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def import_page(request: HttpRequest) -> HttpResponse:
-    """GET the empty form; POST a document for its preview, and the preview with do=import to store it."""
-    if request.method == "GET":
+    """GET: the form. POST: what was understood of the document, or with the button `apply` the import."""
+    if request.method != "POST":
         return render(request, "exchange/import.html", {"form": DocumentForm()})
     form = DocumentForm(request.POST, request.FILES)
-    if not form.is_valid():
-        return render(request, "exchange/import.html", {"form": form}, status=422)
+    if not form.is_valid() or "again" in request.POST:
+        status = 422 if form.errors else 200
+        return render(request, "exchange/import.html", {"form": form}, status=status)
+    if "apply" in request.POST:
+        return apply(request, form.plan)
+    return previewed(request, form.plan)
+
+
+def apply(request: HttpRequest, plan: ImportPlan) -> HttpResponse:
+    """Import the chosen document of `plan`, or show the preview again with the reason why not."""
     choice = ChoiceForm(request.POST)
-    choice.is_valid()
-    if choice.cleaned_data.get("do") == "edit":
-        return render(request, "exchange/import.html", {"form": form})
-    preview = preview_of(form.plan, choice.cleaned_data.get("document"))
-    if choice.cleaned_data.get("do") == "import":
-        return store(request, preview, choice)
-    return show(request, preview, ChoiceForm(initial={"title": preview.document.title}))
+    if not choice.is_valid():
+        return previewed(request, plan, choice, status=422)
+    shown = preview(plan, choice.index)
+    try:
+        title = choice.cleaned_data["title"]
+        assessment = import_document(owner=request.user, plan=plan, document=shown.document, title=title)
+    except Refused as reason:
+        choice.add_error("title", str(reason))
+        return previewed(request, plan, choice, status=422)
+    said = ", ".join(f"{count.name.lower()} {count.number}" for count in shown.counts)
+    notice(request, _("Imported: %(said)s") % {"said": said})
+    page = "tree" if shown.document.scenarios or shown.document.attributes else "overview"
+    return redirect(page, pk=assessment.public_id)
 
 
-def show(request, preview, choice: ChoiceForm, *, status: int = 200) -> HttpResponse:
-    return render(request, "exchange/preview.html", {"preview": preview, "choice": choice}, status=status)
-
-
-def store(request, preview, choice: ChoiceForm) -> HttpResponse:
-    """Apply the plan and go to what it made; what is refused is said beside the title, with the preview kept."""
-    if not choice.errors:
-        try:
-            assessment = import_document(
-                owner=request.user,
-                plan=preview.plan,
-                document=preview.document,
-                title=choice.cleaned_data["title"],
-            )
-        except Refused as reason:
-            choice.add_error("title", str(reason))
-        else:
-            notice(request, _("Imported %(title)s") % {"title": assessment.title})
-            return redirect("tree" if preview.document.scenarios else "overview", pk=assessment.public_id)
-    return show(request, preview, choice, status=422)
+def previewed(
+    request: HttpRequest, plan: ImportPlan, choice: ChoiceForm | None = None, *, status: int = 200
+) -> HttpResponse:
+    """The preview of the document asked for; a refused `choice` keeps its title."""
+    shown = preview(plan, (choice or ChoiceForm(request.POST)).index)
+    form = choice or ChoiceForm(initial={"title": shown.document.title})
+    return render(request, "exchange/preview.html", {"preview": shown, "form": form}, status=status)

@@ -25,13 +25,18 @@ class Unreadable(Refused):
     """The document cannot be read at all; the message says why and what to do."""
 
 
-def decode(data: bytes) -> str:
-    """The text of a UTF-8 file, with or without a byte order mark."""
-    if len(data) > MAX_BYTES:
+def check_size(size: int) -> None:
+    """Raises Unreadable for a file of more than 2 MB (`size` in bytes), before it is read."""
+    if size > MAX_BYTES:
         raise Unreadable(
             _("The document has %(size).1f MB; 2 MB is the most. Split it, or take out embedded images.")
-            % {"size": len(data) / 1_000_000}
+            % {"size": size / 1_000_000}
         )
+
+
+def decode(data: bytes) -> str:
+    """The text of a UTF-8 file, with or without a byte order mark."""
+    check_size(len(data))
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise Unreadable(_("The document is in UTF-16. Save it as UTF-8 and try again."))
     if b"\x00" in data:

@@ -1,0 +1,55 @@
+"""Importing a document in a browser: from a file, from a pasted text without JavaScript; axe at zero."""
+
+from playwright.sync_api import expect
+
+from tests.exchange.test_fintech import EXAMPLES
+
+
+def test_a_file_is_shown_line_by_line_and_then_imported(world, page, signed_in, axe):
+    signed_in(page, world.maya).goto("/import/")
+    axe(page)
+    page.get_by_label("Markdown file").set_input_files(EXAMPLES)
+    page.get_by_role("button", name="Show what is understood").click()
+
+    expect(page.get_by_role("heading", name="What we understood")).to_be_visible()
+    expect(page.get_by_label("Title")).to_have_value("FinTech Platform")
+    expect(page.locator("#line-489")).to_contain_text("Transaction processing < 200ms (H, H)")
+    expect(page.locator("#line-489")).to_contain_text("Scenario")
+    expect(page.locator("#line-519")).to_have_class("warnl")
+    axe(page)
+    page.get_by_role("link", name="Lines 519 to 521").click()
+    expect(page.locator("#line-519")).to_be_in_viewport()
+    page.get_by_role("button", name="1 URL Shortener").click()
+    expect(page.get_by_text("System Design is not imported yet.")).to_be_visible()
+    expect(page.get_by_role("button", name="Import", exact=True)).to_be_disabled()
+    axe(page)
+
+    page.get_by_role("button", name="6 FinTech Platform").click()
+    page.get_by_label("Title").fill("FinTech, from the file")
+    page.get_by_label("Title").press("Enter")
+    expect(page).to_have_title("Utility tree · FinTech, from the file · ATAM Workbench")
+    expect(page.get_by_text("Transaction processing < 200ms").first).to_be_visible()
+    expect(page.get_by_text("Imported: business drivers 4, quality attributes 5, scenarios 10")).to_be_visible()
+
+
+def test_a_pasted_text_is_imported_without_javascript(world, browser, browser_context_args, signed_in, server):
+    context = browser.new_context(**browser_context_args, java_script_enabled=False, base_url=server)
+    page = signed_in(context.new_page(), world.maya)
+    page.goto("/")
+    page.get_by_role("link", name="Import").first.click()
+    page.get_by_label("Or the text itself").fill("\n# Claims\n\n## Utility tree\n\n- Speed\n  - Pay in < 1 day (H,L)\n")
+    page.get_by_role("button", name="Show what is understood").click()
+    page.get_by_role("button", name="Import", exact=True).click()
+    expect(page.get_by_text("Pay in < 1 day").first).to_be_visible()
+    context.close()
+
+
+def test_a_refusal_takes_focus_and_keeps_the_text(world, page, signed_in, axe):
+    signed_in(page, world.maya).goto("/import/")
+    deep = "> " * 30 + "deep"
+    page.get_by_label("Or the text itself").fill(deep)
+    # The answer is 422, which Chromium tells its console.
+    page.get_by_role("button", name="Show what is understood").click()
+    expect(page.locator(".error-summary")).to_be_focused()
+    expect(page.get_by_label("Or the text itself")).to_have_value(deep)
+    axe(page)
