@@ -1,7 +1,8 @@
 """The import page: a document comes in, what was understood is shown, and only then something is stored.
 
 Between the two nothing is kept on the server: the preview carries the text in its form and sends it again, where it is
-read again, so an import that is looked at and dropped leaves no trace (docs/decisions/importing.md). One address, one form; a button says which step it is.
+read again, so an import that is looked at and dropped leaves no trace (docs/decisions/importing.md). One address, one
+form; a button says which step it is.
 """
 
 from django.http import HttpRequest, HttpResponse
