@@ -29,7 +29,7 @@ def test_a_file_is_shown_line_by_line_and_then_imported(world, page, signed_in, 
     page.get_by_role("button", name="6 FinTech Platform").click()
     page.get_by_label("Title").fill("FinTech, from the file")
     page.get_by_label("Title").press("Enter")
-    expect(page).to_have_title("Utility tree · FinTech, from the file · ATAM Workbench")
+    expect(page.get_by_role("link", name="FinTech, from the file").first).to_be_visible()
     expect(page.get_by_text("Transaction processing < 200ms").first).to_be_visible()
     expect(page.get_by_text("Imported: business drivers 4, quality attributes 5, scenarios 10")).to_be_visible()
 
