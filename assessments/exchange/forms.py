@@ -27,7 +27,7 @@ class DocumentForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ".md,.markdown,.txt,text/markdown,text/plain"}),
     )
     text = forms.Field(
-        label=gettext_lazy("Or the text itself"),
+        label=gettext_lazy("Or paste the text"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 16, "spellcheck": "false"}),
     )

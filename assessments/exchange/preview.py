@@ -112,6 +112,7 @@ class Preview:
     index: int
     document: DocumentPlan
     line_count: int
+    last: int  # line of the document
     parts: tuple[Part, ...]
     runs: tuple[Run, ...]
     counts: tuple[Count, ...]
@@ -128,7 +129,9 @@ def preview(plan: ImportPlan, index: int) -> Preview:
     """The preview of document `index`; or, if there is none, of the first that can be imported."""
     index = index if 0 <= index < len(plan.documents) else first_worth(plan)
     document = plan.documents[index]
-    lines = plan.lines[document.first - 1 : document.last]
+    # As editors count them: the line break at the end opens no further line.
+    line_count = len(plan.lines) - plan.text.endswith("\n")
+    lines = plan.lines[document.first - 1 : min(document.last, line_count)]
     runs, drawn = fold(lines, opened={note.line for note in document.warnings})
     warnings = remarks(document.warnings, drawn)
     unread = [Remark(first, last, "", first in drawn) for first, last in document.unread]
@@ -137,7 +140,8 @@ def preview(plan: ImportPlan, index: int) -> Preview:
         text=plan.text,
         index=index,
         document=document,
-        line_count=len(plan.lines),
+        line_count=line_count,
+        last=min(document.last, line_count),
         parts=tuple(
             Part(number, part.title, part.importable, bool(part.importable and part.warnings), number == index)
             for number, part in enumerate(plan.documents)

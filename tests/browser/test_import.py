@@ -11,7 +11,7 @@ def test_a_file_is_shown_line_by_line_and_then_imported(world, page, signed_in, 
     signed_in(page, world.maya).goto("/import/")
     axe(page)
     page.get_by_label("Markdown file").set_input_files(EXAMPLES)
-    page.get_by_role("button", name="Show what is understood").click()
+    page.get_by_role("button", name="Read the document").click()
 
     expect(page.get_by_role("heading", name="What we understood")).to_be_visible()
     expect(page.get_by_label("Title")).to_have_value("FinTech Platform")
@@ -39,8 +39,8 @@ def test_a_pasted_text_is_imported_without_javascript(world, browser, signed_in,
     page = signed_in(context.new_page(), world.maya)
     page.goto("/")
     page.get_by_role("link", name="Import").first.click()
-    page.get_by_label("Or the text itself").fill("\n# Claims\n\n## Utility tree\n\n- Speed\n  - Pay in < 1 day (H,L)\n")
-    page.get_by_role("button", name="Show what is understood").click()
+    page.get_by_label("Or paste the text").fill("\n# Claims\n\n## Utility tree\n\n- Speed\n  - Pay in < 1 day (H,L)\n")
+    page.get_by_role("button", name="Read the document").click()
     page.get_by_role("button", name="Import", exact=True).click()
     expect(page.get_by_text("Pay in < 1 day").first).to_be_visible()
     context.close()
@@ -50,8 +50,8 @@ def test_a_refusal_takes_focus_and_keeps_the_text(world, context, server, signed
     with watched(context, server, expected=("422",)) as page:
         signed_in(page, world.maya).goto("/import/")
         deep = "> " * 30 + "deep"
-        page.get_by_label("Or the text itself").fill(deep)
-        page.get_by_role("button", name="Show what is understood").click()
+        page.get_by_label("Or paste the text").fill(deep)
+        page.get_by_role("button", name="Read the document").click()
         expect(page.locator(".error-summary")).to_be_focused()
-        expect(page.get_by_label("Or the text itself")).to_have_value(deep)
+        expect(page.get_by_label("Or paste the text")).to_have_value(deep)
         axe(page)

@@ -101,7 +101,7 @@ def test_a_file_is_named_and_read_again_from_what_the_preview_carries(maya):
     file = SimpleUploadedFile("../intake/claims.md", b"\xef\xbb\xbf\n\n" + SHORT.encode())
     first = maya.post(URL, {"file": file})
     sent = carried(first)
-    assert "claims.md, 23 lines" in body(first)
+    assert "claims.md, 22 lines" in body(first)
     assert sent["text"].startswith("\r\n\r\n# ATAM")
     maya.post(URL, {**sent, "apply": "1"})
     document = ImportedDocument.objects.get()
@@ -154,7 +154,7 @@ def test_without_a_title_the_preview_stays_with_everything_in_it(maya):
 def test_the_text_can_be_changed_from_the_preview(maya):
     response = maya.post(URL, {**carried(maya.post(URL, {"text": SHORT})), "again": "1"})
     assert response.status_code == 200
-    assert "Show what is understood" in body(response)
+    assert "Read the document" in body(response)
     assert "Pay within a day" in body(response)
 
 
@@ -184,6 +184,6 @@ def test_the_preview_of_a_long_document_stays_small(maya):
     response = maya.post(URL, {"text": text + "\n\nnot understood\n"})
     page = response.content.decode()
     assert page.count('id="line-') == 1_500
-    assert "Lines 1501 to 1909: too many to draw here" in " ".join(page.split())
+    assert "Lines 1501 to 1908: too many to draw here" in " ".join(page.split())
     assert "Line 1908. The whole text is kept" in " ".join(page.split())
     assert len(page) - len(text) < 1_200_000
