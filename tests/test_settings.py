@@ -1,6 +1,7 @@
 """Settings are loud on bad values: the start stops with a sentence that says what is wrong and how to mend it."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+DOCUMENTS = ("docs/deployment.md", "deploy/env.example", "deploy/compose.yaml")
 
 
 def start(**settings: str) -> subprocess.CompletedProcess:
@@ -68,3 +70,21 @@ def test_a_public_address_behind_tls_makes_cookies_secure():
     assert shown.stdout.split(" ", 2)[:2] == ["True", "True"]
     assert "'atam.example.org'" in shown.stdout
     assert "['https://atam.example.org']" in shown.stdout
+
+
+def documented(name: str) -> set[str]:
+    """The values that the deployment guide and the examples beside it give a setting; placeholders left out."""
+    texts = [(ROOT / path).read_text(encoding="utf-8") for path in DOCUMENTS]
+    guide = re.findall(rf"^\| `{name}` \|.*$", texts[0], flags=re.M)
+    values = re.findall(r"`([a-z+]+:[^`]*)`", " ".join(guide))
+    for text in texts[1:]:
+        values += re.findall(rf"^\s*#?\s*{name}[:=]\s*(?:\$\{{{name}:-)?([^\s}}]+)", text, flags=re.M)
+    return {value for value in values if "$" not in value and "…" not in value}
+
+
+@pytest.mark.parametrize("name", ["EMAIL_URL", "DATABASE_URL", "PUBLIC_URL"])
+def test_what_the_deployment_guide_says_starts(name):
+    values = documented(name)
+    assert values
+    for value in values:
+        assert start(**{name: value}).stderr == "", f"{name}={value}"
