@@ -136,11 +136,18 @@ def measure_pages(size: int, rounds: int, evaluations: dict) -> list[dict]:
                 timings[name].time(call)
         if time.monotonic() > end:
             break
-    unit = statistics.median(timings["no-op"].wall)
+    unit = timings["no-op"].shown()
     return [
-        {"scenarios": size, "page": name, **timings[name].shown(), **weight(call), "no_ops": round(p50 / unit, 1)}
+        {
+            "scenarios": size,
+            "page": name,
+            **shown,
+            **weight(call),
+            "no_ops": round(shown["p50_ms"] / unit["p50_ms"], 1),
+            "no_ops_cpu": round(shown["cpu_p50_ms"] / unit["cpu_p50_ms"], 1),
+        }
         for name, call in {**units, **asked}.items()
-        for p50 in [statistics.median(timings[name].wall)]
+        for shown in [timings[name].shown()]
     ]
 
 
