@@ -15,6 +15,7 @@ _TAG = re.compile(
 )
 _LINK = re.compile(r"!?\[([^\[\]]{0,500})\]\([^()\s]{0,1000}(?:\s\"[^\"]{0,200}\")?\)")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_MARKED = re.compile(r"[\\`*_\[<&]")
 _TICKS = re.compile(r"`+")
 _STRONG = re.compile(r"\*\*|__")
 _EMPHASIS = re.compile(r"[*_]")
@@ -25,6 +26,8 @@ _SHOW = {ord(hidden): chr(mark) for mark, hidden in _HIDE.items()}
 
 def plain(text: str) -> str:
     """A cell or a line without Markdown: emphasis, code marks, links, HTML and escapes taken away, `<br>` as "; "."""
+    if not _MARKED.search(text):
+        return " ".join(text.split())
     pieces = _code_apart(_ESCAPE.sub(lambda match: match[1].translate(_HIDE), text))
     text = "".join(piece.translate(_HIDE) if code else piece for code, piece in pieces)
     text = _TAG.sub("", _LINK.sub(r"\1", _BREAK.sub("; ", text)))

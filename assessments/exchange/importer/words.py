@@ -5,10 +5,12 @@ Keys are compared after `key`: lower case, without accents, punctuation or numbe
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _NUMBERING = re.compile(r"^\s*(?:\(?[0-9]+(?:\.[0-9]+)*[.):]?|step\s+\d+[:.]?|[a-z][.)])\s+", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)
 def key(text: str) -> str:
     """`text` as it is compared: "6.1 **Trade-off** Points:" → "tradeoff points"."""
     text = _NUMBERING.sub("", text.strip())
