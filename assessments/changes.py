@@ -287,6 +287,9 @@ def undo(*, assessment: Assessment, actor: Participant | None, revision: int) ->
             raise Refused(_("This change was already undone."))
         for item in reversed(change.items.all()):
             _undo_item(recorder, item)
+        leads = Participant.objects.living().filter(assessment=assessment, role=Participant.Role.LEAD)
+        if any(item.entity == "Participant" for item in recorder.items) and not leads.exists():
+            raise Refused(_("That would leave the assessment without a lead. Make somebody a lead first."))
     return recorder.change
 
 

@@ -2,18 +2,19 @@
 
 from urllib.parse import urlsplit
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.urls import NoReverseMatch, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from assessments import changes
-from assessments.access import EDIT, member_view
+from assessments.access import EDIT, MANAGE, may, member_view
 from assessments.errors import Refused
 from assessments.fragments import answer
-from assessments.models import Assessment
+from assessments.models import Assessment, Change
 from assessments.notices import complaint, notice
 
 
@@ -24,8 +25,8 @@ def undo(request: HttpRequest, assessment: Assessment, revision: int) -> HttpRes
 
     Pages whose script sends the form by htmx get the event `undone` and show themselves anew.
     """
-    if not assessment.changes.filter(revision=revision).exists():
-        raise Http404
+    if not may(request.participant, needed_for(get_object_or_404(assessment.changes, revision=revision))):
+        raise PermissionDenied
     back = came_from(request, assessment)
     try:
         changes.undo(assessment=assessment, actor=request.participant, revision=revision)
@@ -36,6 +37,13 @@ def undo(request: HttpRequest, assessment: Assessment, revision: int) -> HttpRes
     notice(request, _("Undone"))
     events = {"undone": {"revision": revision}, "counts-changed": True}
     return answer(request, "history/undone.html", {}, to=back, events=events)
+
+
+def needed_for(change: Change) -> str:
+    """The capability that undoing takes: the one that doing took. Settings and people are for the leads."""
+    while change.undoes:
+        change = change.undoes
+    return MANAGE if change.action.startswith(("assessment.", "participant.")) else EDIT
 
 
 def came_from(request: HttpRequest, assessment: Assessment) -> str:

@@ -1,0 +1,36 @@
+"""Undoing takes what doing took: content is for the evaluation team, settings and people are for the leads."""
+
+from assessments.models import Participant
+from assessments.overview.actions import change_participant, remove_participant
+
+
+def role_of(person) -> str:
+    return Participant.objects.get(pk=person.pk).role
+
+
+def test_an_evaluator_does_not_get_a_role_back_by_undo(world):
+    who = {"assessment": world.assessment, "actor": world.maya, "person_id": world.jonas.public_id}
+    change_participant(**who, role="lead")
+    taken = change_participant(**who, role="evaluator")
+
+    assert world.client(world.jonas).post(world.url(f"undo/{taken.revision}/")).status_code == 403
+    assert role_of(world.jonas) == "evaluator"
+
+    maya = world.client(world.maya)
+    assert maya.post(world.url(f"undo/{taken.revision}/")).status_code == 302
+    assert role_of(world.jonas) == "lead"
+    maya.post(world.url(f"undo/{taken.revision + 1}/"))
+    assert world.client(world.elena).post(world.url(f"undo/{taken.revision + 2}/")).status_code == 403
+    assert world.client(world.jonas).post(world.url(f"undo/{taken.revision + 2}/")).status_code == 403
+
+
+def test_undo_leaves_a_lead(world):
+    who = {"assessment": world.assessment, "person_id": world.jonas.public_id}
+    made = change_participant(**who, actor=world.maya, role="lead")
+    remove_participant(assessment=world.assessment, actor=world.jonas, person_id=world.maya.public_id)
+
+    response = world.client(world.jonas).post(world.url(f"undo/{made.revision}/"))
+
+    assert response.status_code == 422
+    assert "without a lead" in response.content.decode()
+    assert role_of(world.jonas) == "lead"
