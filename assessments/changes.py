@@ -74,6 +74,7 @@ class Recorder:
 
         With `deleted=True` a deleted row is found too.
         """
+        public_id = public_id.replace("\0", "")  # no id has one, and PostgreSQL refuses to look for it
         rows = model.objects.filter(assessment=self.assessment, public_id=public_id)
         row = (rows if deleted else rows.living()).first()
         if row is None:

@@ -6,6 +6,8 @@ import pytest
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command
 
+from assessments.findings.actions import add_finding
+
 POLICY = {
     "default-src 'none'",
     "script-src 'self'",
@@ -102,5 +104,16 @@ def test_static_files_carry_their_hash_also_where_modules_import_each_other(coll
     names = [one or other for one, other in imported]
     assert names
     assert all(re.search(rf"\.{hashed}\.js$", name) for name in names), names
-    assert (collected / "css/app.css.br").exists()
-    assert (collected / "css/app.css.gz").exists()
+    compressed = {path.suffix for path in (collected / "css").iterdir()}
+    assert compressed == {".css", ".br", ".gz"}
+    assert not (collected / "css/app.css").exists(), "kept under a name that no page asks for"
+
+
+def test_a_nul_in_an_address_or_an_id_is_refused_on_both_databases(world):
+    maya = world.client(world.maya)
+
+    assert maya.get("/a/%00/").status_code == 404
+    assert maya.get(world.url("tree/%00/")).status_code == 404
+    assert maya.post("/restore/%00/").status_code == 404
+    finding, _change = add_finding(assessment=world.assessment, actor=world.maya, kind="R", line="Single region")
+    assert maya.post(world.url(f"findings/{finding.public_id}/places/"), {"scenario": "\0"}).status_code == 422
