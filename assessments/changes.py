@@ -68,6 +68,8 @@ class Recorder:
         self.created: list[Row] = []
         self.change: Change | None = None
         self._next_positions: dict = {}
+        self._counters: dict[str, Counter] = {}
+        self._raised: set[str] = set()  # kinds whose counter is written when the block ends
 
     def get(self, model: type[Row], public_id: str, *, deleted: bool = False):
         """The living row with this public id in this assessment; Refused if it is gone.
@@ -133,17 +135,23 @@ class Recorder:
 
     def next_number(self, kind: str) -> int:
         """The next human number of this kind; never given out before in this assessment."""
-        counter, _created = Counter.objects.get_or_create(assessment=self.assessment, kind=kind)
-        counter.last += 1
-        counter.save(update_fields=["last"])
-        return counter.last
+        return self._raise(kind, self._counter(kind).last + 1)
 
     def claim_number(self, kind: str, number: int) -> int:
         """Keep a number that a document brought, raising the counter to it; returns `number`."""
-        counter, _created = Counter.objects.get_or_create(assessment=self.assessment, kind=kind)
-        if number > counter.last:
-            counter.last = number
-            counter.save(update_fields=["last"])
+        if number > self._counter(kind).last:
+            self._raise(kind, number)
+        return number
+
+    def _counter(self, kind: str) -> Counter:
+        """The counter of this kind, read once: nobody else raises it while this block holds the assessment's lock."""
+        if kind not in self._counters:
+            self._counters[kind], _created = Counter.objects.get_or_create(assessment=self.assessment, kind=kind)
+        return self._counters[kind]
+
+    def _raise(self, kind: str, number: int) -> int:
+        self._counter(kind).last = number
+        self._raised.add(kind)
         return number
 
     def note(self, kind, row, before: dict, after: dict) -> None:
@@ -168,6 +176,8 @@ class Recorder:
         return self._next_positions[key] - 1
 
     def finish(self, *, actor, action: str, actor_name: str = "", undoes: Change | None = None) -> None:
+        for kind in sorted(self._raised):
+            self._counters[kind].save(update_fields=["last"])
         if not self.items:
             return
         self.assessment.revision = self.revision

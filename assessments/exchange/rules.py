@@ -1,8 +1,11 @@
 """When a document can be imported. Pure."""
 
+from collections.abc import Iterator
+
 from django.utils.translation import gettext as _
 
 from assessments.exchange.importer.plan import DocumentPlan
+from assessments.text import NAME_MAX, TEXT_MAX
 
 
 def why_not_import(document: DocumentPlan) -> str:
@@ -14,4 +17,42 @@ def why_not_import(document: DocumentPlan) -> str:
             "Nothing here was understood as part of an ATAM evaluation. Headings such as “Business drivers”, "
             "“Utility tree” or “Risks” say what stands below them."
         )
-    return ""
+    return next((why_too_long(*text) for text in texts(document) if len(text[1]) > text[2]), "")
+
+
+def why_too_long(line: int, text: str, most: int) -> str:
+    return _("What begins in line %(line)d has %(count)s characters; %(most)s is the most. Shorten it.") % {
+        "line": line,
+        "count": f"{len(text):,}",
+        "most": f"{most:,}",
+    }
+
+
+def texts(document: DocumentPlan) -> Iterator[tuple[int, str, int]]:
+    """(line, text, the most characters it may have) of everything a document brings that has a bound."""
+    yield document.first, document.summary, TEXT_MAX
+    for name, line in document.attributes:
+        yield line, name, NAME_MAX
+    for approach in document.approaches:
+        yield approach.line, approach.name, NAME_MAX
+        yield approach.line, approach.description, TEXT_MAX
+    for driver in document.drivers:
+        yield driver.line, driver.statement, TEXT_MAX
+    for scenario in document.scenarios:
+        yield scenario.line, scenario.attribute, NAME_MAX
+        yield scenario.line, scenario.refinement, NAME_MAX
+        for text in (scenario.statement, *scenario.parts.values()):
+            yield scenario.line, text, TEXT_MAX
+    for finding in document.findings:
+        for text in (finding.title, finding.description, finding.mitigation, finding.assumption):
+            yield finding.line, text, TEXT_MAX
+        for name, _effect in finding.attributes:
+            yield finding.line, name, NAME_MAX
+    for theme in document.themes:
+        yield theme.line, theme.title, TEXT_MAX
+        yield theme.line, theme.summary, TEXT_MAX
+    for item in document.recommendations:
+        yield item.line, item.cost, NAME_MAX
+        yield item.line, item.effort, NAME_MAX
+        for text in (item.title, item.details):
+            yield item.line, text, TEXT_MAX

@@ -142,6 +142,21 @@ def test_a_text_without_an_evaluation_is_shown_and_cannot_be_imported(maya):
     assert not Assessment.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("# A\n\n## Utility tree\n\n- " + "Speed " * 60 + "\n  - Pays in a day (H,M)\n", 5),
+        ("# A\n\n## Architectural approaches\n\n- Queue\n- " + "Cache " * 60, 6),
+        ("# A\n\n## Business drivers\n\n- Grow\n" + ("  - " + "more " * 1_500 + "\n") * 3, 5),
+    ],
+)
+def test_what_is_too_long_to_store_is_said_before_it_is_tried(maya, text, line):
+    response = maya.post(URL, {"text": text})
+    assert f"What begins in line {line} has" in body(response)
+    assert "is the most. Shorten it." in body(response)
+    assert re.search(r'name="apply" value="1" disabled', body(response))
+
+
 def test_without_a_title_the_preview_stays_with_everything_in_it(maya):
     sent = carried(maya.post(URL, {"text": SHORT}))
     response = maya.post(URL, {**sent, "title": "", "apply": "1"})
