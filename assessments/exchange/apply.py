@@ -1,7 +1,6 @@
 """Applying an import plan: one document becomes one assessment, in one change."""
 
 import hashlib
-from collections.abc import Iterable
 
 from assessments.changes import Recorder
 from assessments.errors import Refused
@@ -10,6 +9,7 @@ from assessments.exchange.rules import why_not_import
 from assessments.models import (
     Assessment,
     Finding,
+    FindingLink,
     ImportedDocument,
     QualityAttribute,
     Refinement,
@@ -72,19 +72,15 @@ class Filler:
         self.change = change
         self._attributes: dict[str, QualityAttribute] = {}
         self._refinements: dict[tuple[int, str], Refinement] = {}
+        self._scenarios: dict[str, Scenario] = {}  # by the document's id
+        self._findings: dict[str, Finding] = {}  # by code
         self._numbers: set[tuple[str, int]] = set()
 
     def fill(self, document: DocumentPlan) -> None:
         change = self.change
-        for driver in document.drivers:
-            new_driver(change, statement=driver.statement, priority=driver.priority)
-        for approach in once(document.approaches):
-            new_approach(change, name=approach.name, description=approach.description)
-        for name, _line in document.attributes:
-            self.attribute(name, in_tree=True)
-        for scenario in document.scenarios:
-            self.scenario(scenario)
         numbered = [
+            *(("BD", driver.number) for driver in document.drivers),
+            *(("A", approach.number) for approach in document.approaches),
             *((finding.kind, finding.number) for finding in document.findings),
             *(("RT", theme.number) for theme in document.themes),
             *(("Rec", item.number) for item in document.recommendations),
@@ -93,8 +89,17 @@ class Filler:
         for kind, number in numbered:
             if number:
                 change.claim_number(kind, number)
+        for driver in document.drivers:
+            number = self.free("BD", driver.number)
+            new_driver(change, number=number, statement=driver.statement, priority=driver.priority)
+        for name, _line in document.attributes:
+            self.attribute(name, in_tree=True)
+        for scenario in document.scenarios:
+            self.scenario(scenario)
         for finding in document.findings:
             self.finding(finding)
+        for approach in document.approaches:
+            self.approach(approach)
         for theme in document.themes:
             self.theme(theme)
         for item in document.recommendations:
@@ -133,7 +138,7 @@ class Filler:
         home = None
         if planned.attribute:
             home = self.refinement(self.attribute(planned.attribute, in_tree=True), planned.refinement)
-        new_scenario(
+        row = new_scenario(
             self.change,
             refinement=home,
             code=planned.source_id,
@@ -145,6 +150,16 @@ class Filler:
             origin=Scenario.Origin.IMPORT,
             **planned.parts,
         )
+        if planned.source_id:
+            self._scenarios.setdefault(planned.source_id, row)
+
+    def approach(self, planned) -> None:
+        """An approach with what was found at it."""
+        number = self.free("A", planned.number)
+        row = new_approach(self.change, number=number, name=planned.name, description=planned.description)
+        for code in planned.findings:
+            if code in self._findings:
+                self.change.create(FindingLink, finding=self._findings[code], approach=row)
 
     def finding(self, planned) -> None:
         attributes = [(self.attribute(name, in_tree=False), effect) for name, effect in planned.attributes]
@@ -154,7 +169,10 @@ class Filler:
         if planned.kind == Finding.Kind.NONRISK:
             fields |= {"assumption": planned.assumption}
         number = self.free(planned.kind, planned.number)
-        new_finding(self.change, kind=planned.kind, number=number, attributes=attributes, **fields)
+        row = new_finding(self.change, kind=planned.kind, number=number, attributes=attributes, **fields)
+        self._findings[row.code] = row
+        if planned.scenario in self._scenarios:
+            self.change.create(FindingLink, finding=row, scenario=self._scenarios[planned.scenario])
 
     def theme(self, planned) -> None:
         risks = Finding.objects.living().filter(assessment=self.change.assessment, kind=Finding.Kind.RISK)
@@ -165,8 +183,3 @@ class Filler:
             title=planned.title,
             summary=planned.summary,
         )
-
-
-def once(approaches: Iterable) -> list:
-    """Approaches by name, the first of each: names are unique in an assessment."""
-    return list({name_key(approach.name): approach for approach in reversed(list(approaches))}.values())[::-1]

@@ -4,12 +4,11 @@ from assessments.exchange.importer.plan import DocumentPlan, ImportPlan
 
 
 def summary(plan: ImportPlan, public_ids: dict[int, str]) -> dict:
-    """{"documents": [...], "unread": [...]}; `public_ids` are the assessments made, by index in `plan.documents`."""
+    """{"documents": [...]}; `public_ids` are the assessments made, by index in `plan.documents`."""
     return {
         "documents": [
             document_summary(document, public_ids.get(index)) for index, document in enumerate(plan.documents)
-        ],
-        "unread": ranges(plan.unread),
+        ]
     }
 
 

@@ -4,6 +4,7 @@ markdown-it-py finds the blocks (CommonMark with tables). Its inline pass is lef
 typed, so that parsing stays linear, and `plain` takes the marks away where a text is used.
 """
 
+import textwrap
 from dataclasses import dataclass, field
 
 from markdown_it import MarkdownIt
@@ -36,6 +37,13 @@ class Item:
     number: int | None = None
     blocks: list[Block] = field(default_factory=list)
 
+    def below(self, marks) -> str:
+        """What stands under the item, as it was typed, moved to the margin."""
+        if not self.blocks:
+            return ""
+        lines = (marks.text(number) for number in range(self.blocks[0].first, self.last + 1))
+        return textwrap.dedent("\n".join(lines)).strip()
+
 
 @dataclass
 class Section:
@@ -47,6 +55,12 @@ class Section:
     last: int
     blocks: list[Block] = field(default_factory=list)
     parents: tuple[str, ...] = ()  # titles of the headings above
+
+    def below(self, marks) -> str:
+        """Everything under the heading as it was typed, without lines that only separate."""
+        lines = [marks.text(number) for number in range(self.blocks[0].last + 1, self.last + 1)] if self.blocks else []
+        rules = {block.first - self.blocks[0].last - 1 for block in self.blocks if block.kind == "rule"}
+        return "\n".join(line for index, line in enumerate(lines) if index not in rules).strip()
 
 
 def cut(text: str) -> list[Section]:

@@ -5,6 +5,7 @@ from pathlib import PurePath
 
 from django.utils.translation import gettext as _
 
+from assessments.exchange.importer import words
 from assessments.exchange.importer.blocks import Section, cut
 from assessments.exchange.importer.plan import DocumentPlan, ImportPlan, Note
 from assessments.exchange.importer.read import decode, tidy
@@ -23,12 +24,16 @@ KINDS = {
     "technology evaluation": "",
     "migration": "",
 }
+RECORD = ("status", "context", "decision", "considered options", "options", "consequences")
 _CHAPTER = re.compile(r"^\s*(?:\d+[.)]\s*)?(?P<kind>[A-Za-z][A-Za-z -]{2,40}?)\s*:\s*(?P<title>\S.*)$")
-_ATAM_WORDS = re.compile(
-    r"^(?:lightweight\s+)?(?:atam(?:\s+(?:assessment|evaluation|report|analysis))?|utility tree)"
-    r"\s*(?:for|of|[:—–-])?\s*",
-    re.IGNORECASE,
+# What a title says besides the system's name: "ATAM of the mill", "Clinic — Quality Attribute Scenarios".
+_KIND_OF_TEXT = (
+    r"(?:(?:lightweight|mini)[ -])?atam(?: (?:assessment|evaluation|report|analysis|review))?|"
+    r"(?:quality attribute )?utility tree|quality (?:attribute )?scenarios|[áa]rbol de utilidad|escenarios de calidad"
 )
+_BEFORE_NAME = re.compile(rf"^(?:{_KIND_OF_TEXT})(?:\s+(?:for|of|für|von|des|der|del|de)\s+|\s*[:—–]\s*|\s+-\s+)", re.I)
+_BEHIND_NAME = re.compile(rf"(?:\s*[:—–(]\s*|\s+-\s+)(?:{_KIND_OF_TEXT})\)?$", re.I)
+_NUMBER = re.compile(r"^\d+(?:\.\d+)*[.)]?\s+(?:[-–—]+\s+)?")
 
 
 def read_document(data: bytes, *, name: str) -> ImportPlan:
@@ -59,6 +64,7 @@ def plan_document(document: DocumentPlan, sections: list[Section], marks: Marks)
     else:
         message = _("%(kind)s is not imported yet. Its lines are kept with the document.") % {"kind": document.kind}
         document.warnings.append(Note(document.first, message))
+    document.warnings.sort(key=lambda note: note.line)
     document.unread = marks.unread(document.first, document.last)
     return document
 
@@ -71,11 +77,12 @@ def split(sections: list[Section], *, name: str, last: int) -> list[tuple[Docume
     if len(chapters) < 2:
         return [(whole(sections, name=name, last=last), sections)]
     result = []
-    for index, template, kind, title in chapters:
-        behind = range(index + 1, len(sections))
-        end = next((i for i in behind if 0 < sections[i].level <= level), len(sections))
+    ends = [index for index, *_rest in chapters[1:]] + [len(sections)]
+    for (index, template, kind, title), end in zip(chapters, ends, strict=True):
         part = sections[index:end]
-        document = DocumentPlan(title=title, first=part[0].first, last=part[-1].last, template=template, kind=kind)
+        # What stands before the first chapter belongs to it, so that every line belongs to a document.
+        first = part[0].first if result else 1
+        document = DocumentPlan(title=title, first=first, last=part[-1].last, template=template, kind=kind)
         result.append((document, part))
     return result
 
@@ -85,12 +92,12 @@ def chapter(section: Section) -> tuple[str, str, str] | None:
     match = _CHAPTER.match(section.title)
     if not match:
         return None
-    words = match["kind"].lower()
-    if words not in KINDS:
-        words = re.sub(r" (?:assessment|evaluation|report|analysis)$", "", words)
-    if words not in KINDS:
+    name = match["kind"].lower()
+    if name not in KINDS:
+        name = re.sub(r" (?:assessment|evaluation|report|analysis)$", "", name)
+    if name not in KINDS:
         return None
-    return KINDS[words], match["kind"], match["title"].strip()[:NAME_MAX]
+    return KINDS[name], match["kind"], match["title"].strip()[:NAME_MAX]
 
 
 def whole(sections: list[Section], *, name: str, last: int) -> DocumentPlan:
@@ -98,10 +105,22 @@ def whole(sections: list[Section], *, name: str, last: int) -> DocumentPlan:
     headed = next((section for section in sections if section.title), None)
     template = "atam_full"
     title = headed.title if headed else ""
+    kind = ""
     if headed and (found := chapter(headed)):
-        template, _kind, title = found
-        template = template or "atam_full"
+        template, kind, title = found
     elif re.search(r"\b(?:lightweight|mini)[ -]atam\b", title, re.IGNORECASE):
         template = "atam_light"
-    title = _ATAM_WORDS.sub("", title).strip(" :—–-") or title or PurePath(name).stem
-    return DocumentPlan(title=title[:NAME_MAX] or _("Imported document"), first=1, last=last, template=template)
+    elif is_decision_record(sections):
+        template, kind = "", "ADR"
+    title = _NUMBER.sub("", title)
+    title = _BEHIND_NAME.sub("", _BEFORE_NAME.sub("", title)).strip() or title or PurePath(name).stem
+    return DocumentPlan(
+        title=title[:NAME_MAX] or _("Imported document"), first=1, last=last, template=template, kind=kind
+    )
+
+
+def is_decision_record(sections: list[Section]) -> bool:
+    """Three of a decision record's headings, and none that only an evaluation has."""
+    titles = {words.key(section.title) for section in sections}
+    evaluated = {words.heading_kind(section.title) for section in sections} & {"tree", "scenarios", "S", "T", "N"}
+    return sum(any(title.startswith(name) for title in titles) for name in RECORD) >= 3 and not evaluated

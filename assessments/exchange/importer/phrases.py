@@ -8,39 +8,67 @@ from assessments.exchange.importer.inline import plain
 _LEVEL = r"(?:high|medium|low|hoch|mittel|niedrig|alt[oa]|medi[oa]|baj[oa]|[hmlab])"
 _PAIR = re.compile(r"[(\[]\s?(" + _LEVEL + r")\s?[,/|;]\s?(" + _LEVEL + r")\s?[)\]]", re.IGNORECASE)
 _LEADERS = " \t.,;:→·…=>–—-"  # between a statement and its pair
-_MARKERS = " \t★☆*✓!."  # behind the pair
+_MARKERS = " \t★☆⭐*✓✔!."  # behind the pair
+_STARRED = re.compile(r"^\s?[★☆⭐✓✔]")
+_NAMED = r"(?i:scenario|escenario|szenario|cen[aá]rio|attribute?|atributo|attribut)"
 _ID = re.compile(
-    r"^(?:(?:scenario|escenario|szenario)\s+)?(?P<id>[A-Z]{1,8}-?\d{1,4}|\d{1,2}\.\d{1,2})\s*(?:[:.)]|[—–-](?=\s))\s*"
+    rf"^(?:(?:{_NAMED}\s+)(?P<named>[A-Z]{{0,4}}-?\d{{1,4}}(?:\.\d{{1,3}}){{0,2}})|"
+    r"(?P<id>[A-Z]{1,8}-[A-Z]{0,3}\d{1,4}|[A-Z]{1,8}\d{1,4}(?:\.\d{1,3})?|\d{1,2}\.\d{1,2}))"
+    r"(?:\s*(?:[:.)·]|[—–-](?=\s)|$)\s*|(?<=-\d\d)\s+|(?<=-\d\d\d)\s+)"
 )
 _BARE_ID = re.compile(r"^(?P<letters>[A-Za-z]{1,3})-?0*(?P<number>\d{1,4})$")
 _UNIT = (
     r"(?:\s?(?:%|ms|s|sec|secs|seconds?|min|mins|minutes?|h|hours?|d|days?|weeks?|months?|years?|rps|tps|qps|req/s|"
-    r"[kmgt]?b(?:/s)?|users?|requests?/s(?:ec)?|requests?|transactions?/s|€|\$)(?![A-Za-z]))"
+    r"[kmgt]?b(?:/s)?|users?|usuarios?|segundos?|minutos?|horas?|Sekunden?|Minuten?|Tagen?|requests?/s(?:ec)?|requests?|transactions?/s|€|\$)(?![A-Za-z]))"
 )
 _NUMBER = r"(?<![\d.,])\d(?:[\d.,]{0,20}\d)?"
 _BOUND = re.compile(
-    r"(?:[<>]=?|[≤≥]|under|below|within|at most|at least|up to)\s*" + _NUMBER + _UNIT + "?|" + _NUMBER + r"\s?%",
+    r"(?:[<>]=?|[≤≥])\s?" + _NUMBER + _UNIT + "?|"
+    r"(?:under|below|within|(?:no )?(?:less|more|fewer) than|at most|at least|up to|menos de|hasta|weniger als|unter|"
+    r"innerhalb von)\s" + _NUMBER + _UNIT + "|" + _NUMBER + r"\s?%",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(r"\(?\s*([+−–-])\s*\)?\s*$")
 _VERSUS = re.compile(r"\s+vs\.?\s+|\s+versus\s+|\s*[/;,&]\s*|\s+(?:and|und|y|against)\s+|\s*↔\s*", re.IGNORECASE)
 _LABEL = re.compile(r"^([^:]{1,60}?) ?:(?:\s|$)(.*)$")
+_INNER_LABEL = re.compile(r"(?<!\w)((?:\w{1,30} )?\w{1,30}):(?=\s)")
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]{1,40})[)\]]$")
 
 
 def take_pair(text: str) -> tuple[str, str, str]:
-    """(`text` without its rating, importance, difficulty). The pair stands last: `(H, M)`, `[H,M]`, `→ (A, B)`."""
+    """(`text` without its rating, importance, difficulty): `… (H, M)`, `… [H,M] ★`, `… → (A, B)`, `(H,M) …`.
+
+    The pair stands last, before marks such as stars, or first. See `behind_pair` for words behind it.
+    """
     text = text.strip()
-    match = next((found for found in _PAIR.finditer(text) if not text[found.end() :].strip(_MARKERS)), None)
-    if not match:
-        return text, "", ""
-    first, second = (value.lower() for value in match.groups())
-    table = words.LEVELS
-    if {first, second} & {"a", "b"}:
-        table = words.SPANISH
-        if first not in table or second not in table:
-            return text, "", ""
-    return text[: match.start()].rstrip(_LEADERS), table[first], table[second]
+    for match in _PAIR.finditer(text):
+        behind = text[match.end() :]
+        if behind.strip(_MARKERS) and not _STARRED.match(behind) and match.start():
+            continue
+        pair = _levels(*match.groups())
+        if all(pair):
+            rest = behind.strip(_LEADERS) if not match.start() else text[: match.start()].rstrip(_LEADERS)
+            return rest, *pair
+    return text, "", ""
+
+
+def _levels(first: str, second: str) -> tuple[str, str]:
+    first, second = first.lower(), second.lower()
+    table = words.SPANISH if {first, second} & {"a", "b"} else words.LEVELS
+    return table.get(first, ""), table.get(second, "")
+
+
+def behind_pair(text: str) -> str:
+    """Words behind a pair and a star: "New harbour [H,H] ★ SIGNIFICANT" → "SIGNIFICANT", else ""."""
+    match = next((found for found in _PAIR.finditer(text) if _STARRED.match(text[found.end() :])), None)
+    return text[match.end() :].strip(_MARKERS) if match and match.start() else ""
+
+
+def take_level(text: str) -> tuple[str, str]:
+    """(`text` without one level in brackets at its end, H, M or L): "Usability [High]" → ("Usability", "H")."""
+    rest, inside = bracketed(text)
+    level = words.level(inside) if rest != text else ""
+    return (rest, level) if level else (text, "")
 
 
 def take_id(text: str) -> tuple[str, str]:
@@ -48,7 +76,7 @@ def take_id(text: str) -> tuple[str, str]:
     match = _ID.match(text)
     if not match or not text[match.end() :].strip():
         return text.strip(), ""
-    return text[match.end() :].strip(), match["id"]
+    return text[match.end() :].strip(), match["id"] or match["named"]
 
 
 def number_of(identifier: str, kind: str) -> int | None:
@@ -72,6 +100,28 @@ def attributes_in(text: str) -> tuple[tuple[str, str], ...]:
             effect = "" if not sign else "+" if sign.group(1) == "+" else "-"
             result.setdefault(name, effect)
     return tuple(result.items())
+
+
+def names_in(text: str) -> list[str]:
+    """The attributes a cell names: several if all of them are known ("Usability, Performance"), else one."""
+    names = [name for name, _effect in attributes_in(text)]
+    commas = "," in text or ";" in text
+    return names if commas and len(names) > 1 and all(map(words.is_attribute, names)) else [text] if text else []
+
+
+def labels_in(text: str, among: tuple[str, ...] = ()) -> list[tuple[str, str]]:
+    """("Quelle: Spieler Stimulus: Ausfall") → labels of one or two words with what stands behind each, in order.
+
+    With `among` only labels that mean one of these columns count; others are part of the text.
+    """
+    found = []
+    for match in _INNER_LABEL.finditer(text):
+        last = match[1].rsplit(" ", 1)[-1]
+        label = match[1] if words.column(match[1]) or not words.column(last) else last
+        if not among or words.column(label) in among:
+            found.append((label, match.end(1) - len(label), match.end()))
+    ends = [*(start for _label, start, _end in found[1:]), len(text)]
+    return [(label, text[end:stop].strip(" ;·")) for (label, _start, end), stop in zip(found, ends, strict=False)]
 
 
 def labelled(text: str) -> tuple[str, str]:

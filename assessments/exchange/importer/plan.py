@@ -14,13 +14,18 @@ class PlannedDriver:
     line: int
     statement: str
     priority: str = ""
+    number: int | None = None
 
 
 @dataclass
 class PlannedApproach:
+    """`findings` are the ids of what was found at it, as the document's grid gives them: ("S1", "R2")."""
+
     line: int
     name: str
     description: str = ""
+    number: int | None = None
+    findings: tuple[str, ...] = ()
 
 
 @dataclass
@@ -40,7 +45,10 @@ class PlannedScenario:
 
 @dataclass
 class PlannedFinding:
-    """`attributes` are (name, effect): "+", "-" or "" where the document states no sign."""
+    """`attributes` are (name, effect): "+", "-" or "" where the document states no sign.
+
+    `scenario` is the document's id of the scenario at which it was found, "" for none.
+    """
 
     line: int
     kind: str  # S, T, R, N
@@ -51,6 +59,7 @@ class PlannedFinding:
     severity: str = ""
     mitigation: str = ""
     assumption: str = ""
+    scenario: str = ""
 
 
 @dataclass

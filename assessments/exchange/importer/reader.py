@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from assessments.exchange.importer.blocks import Section
+from assessments.exchange.importer.blocks import Block, Section
 from assessments.exchange.importer.plan import (
     BLANK,
     UNDERSTOOD,
@@ -11,6 +11,8 @@ from assessments.exchange.importer.plan import (
     DocumentPlan,
     Line,
     Note,
+    PlannedApproach,
+    PlannedFinding,
     PlannedScenario,
 )
 from assessments.text import name_key
@@ -69,7 +71,11 @@ class Reader:
         self.document, self.marks = document, marks
         self.section: Section | None = None
         self.kind, self.announced, self.horizon = "", False, ""
-        self.numbers: set[int] = set()  # of recommendations
+        self.approaches: dict[str, PlannedApproach] = {}  # by name key
+        self.findings: dict[tuple[str, int], PlannedFinding] = {}  # by kind and number
+        self.numbers: set[tuple[str, int]] = set()  # taken, by kind
+        # The attribute that a line above the scenarios names ("- **Security**:"), and the level of its heading.
+        self.home, self.home_level = "", 0
         self._names: dict[str, str] = {}
         self._scenarios: dict[str, PlannedScenario] = {}
 
@@ -77,6 +83,18 @@ class Reader:
         if announced:
             self.horizon = ""
         self.section, self.kind, self.announced = section, kind, announced
+
+    def number(self, kind: str, number: int | None, line: int) -> int | None:
+        """`number` if it is the first of its kind in the document; else none, with a warning if it was given."""
+        if number and (kind, number) in self.numbers:
+            self.warn(
+                line,
+                _("%(code)s stands further up already; this one is numbered on import.") % {"code": f"{kind}{number}"},
+            )
+            return None
+        if number:
+            self.numbers.add((kind, number))
+        return number or None
 
     def warn(self, line: int, message: str) -> None:
         self.document.warnings.append(Note(line, message))
@@ -93,32 +111,68 @@ class Reader:
 
     def scenario(self, scenario: PlannedScenario, *, label: str | None = None) -> None:
         """Add a scenario, or what it tells anew about one already read: documents repeat their tree as a table."""
-        for known_as in (scenario.source_id, name_key(scenario.statement)):
-            if known_as and known_as in self._scenarios:
-                self._merge(self._scenarios[known_as], scenario)
-                break
+        known = next((self._scenarios[name] for name in self._known_as(scenario) if name in self._scenarios), None)
+        if known and self._same(known, scenario):
+            self._merge(known, scenario)
         else:
             self.document.scenarios.append(scenario)
-            for known_as in (scenario.source_id, name_key(scenario.statement)):
-                if known_as:
-                    self._scenarios.setdefault(known_as, scenario)
+            for name in self._known_as(scenario):
+                self._scenarios.setdefault(name, scenario)
         if label != "":
             self.marks.understood(scenario.line, scenario.line, label or _("Scenario"))
 
+    @staticmethod
+    def _known_as(scenario: PlannedScenario) -> tuple[str, ...]:
+        """The names under which a scenario is found again: its statement, and its id unless it is a bare number."""
+        statement = name_key(scenario.statement)
+        bare = not scenario.source_id or scenario.source_id.isdecimal()
+        return (statement,) if bare else (scenario.source_id, statement)
+
+    @staticmethod
+    def _same(known: PlannedScenario, again: PlannedScenario) -> bool:
+        """One statement may stand under two attributes, then it is two scenarios; an id stands for one."""
+        by_id = again.source_id == known.source_id and not again.source_id.isdecimal() and bool(again.source_id)
+        homes = {name_key(known.attribute), name_key(again.attribute)} - {""}
+        return by_id or len(homes) < 2
+
     def _merge(self, known: PlannedScenario, again: PlannedScenario) -> None:
-        for name in ("attribute", "refinement", "importance", "difficulty", "source_id"):
+        for name in ("attribute", "refinement", "source_id"):
             if not getattr(known, name):
                 setattr(known, name, getattr(again, name))
         for part, text in again.parts.items():
             known.parts.setdefault(part, text)
-        stated = (again.importance, again.difficulty)
-        if again.importance and stated != (known.importance, known.difficulty):
+        old, new = (known.importance, known.difficulty), (again.importance, again.difficulty)
+        known.importance, known.difficulty = (a or b for a, b in zip(old, new, strict=True))
+        if any(a and b and a != b for a, b in zip(old, new, strict=True)):
             self.warn(
                 again.line,
                 _("Line %(first)d rates this (%(old)s), this line (%(new)s). The first is kept.")
                 % {
                     "first": known.line,
-                    "old": f"{known.importance or '?'},{known.difficulty or '?'}",
-                    "new": f"{again.importance},{again.difficulty or '?'}",
+                    "old": ",".join(level or "?" for level in old),
+                    "new": ",".join(level or "?" for level in new),
                 },
             )
+        if name_key(again.statement) != name_key(known.statement):
+            self.warn(
+                again.line,
+                _("Line %(first)d words this scenario differently. The first wording is kept.") % {"first": known.line},
+            )
+
+    def left_out(self, block: Block, columns: list[int]) -> None:
+        """Say which columns of a table have no place; rows that say something in them are marked."""
+        rows = [line for line, cells in block.rows if any(said(cells, index) for index in columns)]
+        if rows:
+            names = ", ".join(block.header[index] or _("(no heading)") for index in columns)
+            self.warn(
+                block.first,
+                _("What stands under “%(names)s” has no place yet and was left out.") % {"names": names[:200]},
+            )
+        for line in rows:
+            self.marks.warned(line)
+
+
+def said(cells: list[str], index: int) -> str:
+    """The text of a cell, "" for one that is missing, blank or a dash."""
+    text = cells[index].strip() if index < len(cells) else ""
+    return text if text.strip(" -–—") else ""

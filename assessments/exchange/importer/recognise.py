@@ -4,17 +4,20 @@ A heading announces what the blocks under it are; a table says by its columns wh
 ratings. What no recogniser takes stays unread. Recognisers prefer unread to wrong.
 """
 
+import re
+
 from django.utils.translation import gettext as _
 
 from assessments.errors import Refused
-from assessments.exchange.importer import findings, lists, phrases, scenarios, trees, words
+from assessments.exchange.importer import findings, headed, lists, phrases, scenarios, trees, words
 from assessments.exchange.importer.blocks import Block, Section
-from assessments.exchange.importer.inline import plain
 from assessments.exchange.importer.plan import DocumentPlan, PlannedScenario
 from assessments.exchange.importer.reader import Reader
 from assessments.text import name_key
 
 MAX_ITEMS = 5_000
+TOP_LEVELS = 2  # headings under which everything begins anew
+_BOLD_LINE = re.compile(r"^\s*(?:\*\*|__)([^*_]{1,80}?):?(?:\*\*|__):?\s*$")
 
 
 def read_sections(document: DocumentPlan, sections: list[Section], marks) -> None:
@@ -25,10 +28,13 @@ def read_sections(document: DocumentPlan, sections: list[Section], marks) -> Non
         inherited = {level: kind for level, kind in inherited.items() if level < section.level}
         kind = words.heading_kind(section.title)
         above = next((inherited[level] for level in sorted(inherited, reverse=True)), "")
+        if section.level < reader.home_level or section.level <= TOP_LEVELS:
+            reader.home = ""
         if kind:
             inherited[section.level] = kind
-        reader.enter(section, kind or above, announced=bool(kind))
-        read_section(reader, section)
+        reader.enter(section, kind or passed_on(above, section), announced=bool(kind))
+        if not (above in words.FINDING_KINDS and not kind and findings.read_section(reader, section, above)):
+            read_section(reader, section)
         if document.items > MAX_ITEMS:
             raise Refused(
                 _("The document has more than %(most)s entries. Import it in parts.") % {"most": f"{MAX_ITEMS:,}"}
@@ -36,19 +42,35 @@ def read_sections(document: DocumentPlan, sections: list[Section], marks) -> Non
     finish(reader)
 
 
+def passed_on(kind: str, section: Section) -> str:
+    """What the heading above announces for a section whose own heading announces nothing.
+
+    Trees and scenarios show what they are, recommendations are sorted by any words; a risk stands on its heading.
+    """
+    if kind in words.LOOSE_KINDS or kind == "recommendations" or words.is_category(section.title):
+        return kind
+    return ""
+
+
 def read_section(reader: Reader, section: Section) -> None:
     before = reader.document.items
-    if scenarios.read_parts_section(reader, section):
-        return
+    taken = headed.read_section(reader, section)
+    kind = reader.kind
     for block in section.blocks:
-        read_block(reader, block)
-    if reader.announced and section.title:
+        if block is not taken:
+            read_block(reader, block, kind)
+    if section.title and (reader.announced or reader.document.items > before):
         label = _("Heading") if reader.document.items == before else ""
         reader.marks.understood(section.first, section.first, label)
 
 
-def read_block(reader: Reader, block: Block) -> None:
-    if block.kind == "rule":
+def read_block(reader: Reader, block: Block, kind: str) -> None:
+    """`kind` is what the section's heading announces; a bold line may announce another for what follows it."""
+    if block.kind == "paragraph" and announces(reader, block, kind):
+        return
+    if reader.kind == "tree" and block.kind in {"paragraph", "other"} and is_picture(reader, block):
+        reader.warn(block.first, _("The utility tree is a picture, which cannot be read. Add it by hand."))
+    elif block.kind == "rule":
         reader.marks.understood(block.first, block.last)
     elif block.kind == "table":
         read_table(reader, block)
@@ -60,10 +82,31 @@ def read_block(reader: Reader, block: Block) -> None:
         read_paragraph(reader, block)
 
 
+def is_picture(reader: Reader, block: Block) -> bool:
+    return reader.marks.text(block.first).lstrip().startswith(("![", "<img", "[!["))
+
+
+def announces(reader: Reader, block: Block, kind: str) -> bool:
+    """A paragraph of nothing but bold words stands for a heading: "**Risks:**". Other bold lines end its reach."""
+    bold = _BOLD_LINE.match(block.text)
+    if not bold:
+        return False
+    announced = words.heading_kind(bold[1])
+    if announced and announced not in words.LOOSE_KINDS:
+        reader.kind, reader.announced = announced, True
+        reader.marks.understood(block.first, block.last, _("Heading"))
+        return True
+    if kind != reader.kind:
+        reader.kind, reader.announced = kind, bool(kind)
+    return False
+
+
 def read_table(reader: Reader, block: Block) -> None:
     columns = [words.column(cell) for cell in block.header]
     taken = (
-        (reader.kind in words.FINDING_KINDS and findings.read_table(reader, block, columns))
+        (len(columns) == 2 and headed.read_table(reader, block))
+        or lists.read_grid(reader, block)
+        or (reader.kind in words.FINDING_KINDS and findings.read_table(reader, block, columns))
         or scenarios.read_table(reader, block, columns)
         or findings.read_table(reader, block, columns)
         or lists.read_table(reader, block, columns)
@@ -89,8 +132,11 @@ def read_tree(reader: Reader, block: Block) -> bool:
         reader.marks.understood(first, last, TREE_LABELS[label]())
     for scenario in reading.scenarios:
         reader.scenario(scenario, label="")
-    for line, _reason in reading.warned:
-        reader.warn(line, _("A quality attribute has no rating of its own; rate its scenarios instead."))
+    for line, words_behind in reading.warned:
+        if words_behind:
+            reader.warn(line, _("“%(words)s” behind the rating was left out.") % {"words": words_behind[:100]})
+        else:
+            reader.warn(line, _("A quality attribute has no rating of its own; rate its scenarios instead."))
     return True
 
 
@@ -139,7 +185,3 @@ def offer_measure(scenario: PlannedScenario) -> None:
         if measure:
             scenario.parts["response_measure"] = measure
             scenario.measure_from_statement = True
-
-
-def title_of(section: Section) -> str:
-    return plain(section.title)

@@ -5,33 +5,42 @@ import re
 from django.utils.translation import gettext as _
 
 from assessments.exchange.importer import phrases, words
-from assessments.exchange.importer.blocks import Block, Item, Section
+from assessments.exchange.importer.blocks import Block, Item
+from assessments.exchange.importer.headed import LEAST_PARTS, attribute_above, labelled_part
 from assessments.exchange.importer.inline import plain
 from assessments.exchange.importer.plan import PARTS, PlannedScenario
 from assessments.exchange.importer.reader import Reader
 
-LEAST_PARTS = 3
-_HEADED = re.compile(r"^(?P<left>.{1,80}?)\s*(?:[—–:-]|\()\s*(?P<right>.{1,300}?)\)?$")
+_BOLD_NAME = re.compile(r"^\s*(?:\*\*|__)([^*_]{1,80})(?:\*\*|__)\s*(.*)$", re.DOTALL)
+_RATED_NAME = re.compile(r"^\s*(?:\*\*|__)(.{1,120}?)(?:\*\*|__)\s*:?\s*(\S.*)$", re.DOTALL)
+PLACED = {"id", "attribute", "refinement", "scenario", "importance", "difficulty", "rating", *PARTS}
 
 
 def read_table(reader: Reader, block: Block, columns: list[str]) -> bool:
-    """A table of one scenario a row, or of the parts of one scenario; False if it is neither."""
+    """A table of one scenario a row; False if it is none."""
     has = set(columns)
-    if len(columns) == 2 and read_parts_table(reader, block):
-        return True
     rows_of_parts = len(has & set(PARTS)) >= LEAST_PARTS
     tree = "attribute" in has and ("scenario" in has or {"importance", "difficulty"} <= has)
-    named = "scenario" in has and ("id" in has or {"importance", "difficulty"} <= has or rows_of_parts)
-    listed = reader.kind in {"tree", "scenarios"} and "scenario" in has
+    named = "scenario" in has and rows_of_parts
+    rated = "scenario" in has and ("rating" in has or {"importance", "difficulty"} <= has)
+    listed = rated or (reader.kind in {"tree", "scenarios"} and "scenario" in has)
     if not (rows_of_parts or tree or named or listed):
         return False
-    above = {"attribute": "", "refinement": ""}
+    home = attribute_above((*reader.section.parents, reader.section.title)) if "attribute" not in has else ""
+    above = {"attribute": home, "refinement": ""}
     for line, cells in block.rows:
         values = _cells(columns, cells)
         if values.get("attribute"):
             above = {"attribute": values["attribute"], "refinement": ""}
         above["refinement"] = values.get("refinement", above["refinement"])
         _read_row(reader, line, values | above)
+    seen: set[str] = set()
+    unplaced = []
+    for index, name in enumerate(columns):
+        if name not in PLACED or name in seen:
+            unplaced.append(index)
+        seen.add(name)
+    reader.left_out(block, unplaced)
     return True
 
 
@@ -49,7 +58,7 @@ def _read_row(reader: Reader, line: int, values: dict[str, str]) -> None:
     statement, source_id = phrases.take_id(statement)
     parts = {part: values[part] for part in PARTS if part in values} or parts_in(statement)
     statement = _without_parts(statement, parts) or values.get("title", "") or parts.get("stimulus", "")
-    attribute = values.get("attribute", "")
+    attribute, *others = phrases.names_in(values.get("attribute", "")) or [""]
     if not statement:
         if attribute and len(values) > 1:
             reader.warn(line, _("This row names no scenario, so nothing was taken from it."))
@@ -73,90 +82,52 @@ def _read_row(reader: Reader, line: int, values: dict[str, str]) -> None:
             message = _("“%(text)s” is none of H, M and L, so it was not taken as a rating.")
             reader.warn(line, message % {"text": values[name][:60]})
     reader.scenario(scenario)
-
-
-def read_parts_table(reader: Reader, block: Block) -> bool:
-    """A table of two columns, part and text: one scenario, named by the heading above it."""
-    parts, others, lines = {}, {}, []
-    for line, cells in [(block.first, block.header), *block.rows]:
-        name = words.column(cells[0]) if cells else ""
-        if name in PARTS and len(cells) > 1:
-            parts.setdefault(name, cells[1])
-            lines.append(line)
-        elif name in {"attribute", "scenario", "title", "id", "importance", "difficulty"} and len(cells) > 1:
-            others.setdefault(name, cells[1])
-            lines.append(line)
-    if len(parts) < LEAST_PARTS:
-        return False
-    add_headed(reader, block.first, parts, others)
-    for line in lines:
-        reader.marks.understood(line, line, _("Scenario part"))
-    return True
-
-
-def read_parts_section(reader: Reader, section: Section) -> bool:
-    """A heading with one list of labelled parts under it: "- **Stimulus:** …". False if it is none."""
-    for block in section.blocks:
-        if block.kind != "list":
-            continue
-        found = [(item, *_labelled_part(item)) for item in block.items]
-        parts = {part: text for _item, part, text in found if part in PARTS}
-        if len(parts) < LEAST_PARTS:
-            continue
-        others = {part: text for _item, part, text in found if part in {"attribute", "importance", "difficulty"}}
-        add_headed(reader, section.first, parts, others)
-        for item, part, _text in found:
-            if part:
-                reader.marks.understood(item.first, item.last, _("Scenario part"))
-        return True
-    return False
-
-
-def _labelled_part(item: Item) -> tuple[str, str]:
-    label, text = phrases.labelled(item.text)
-    return words.column(plain(label)), plain(text)
-
-
-def add_headed(reader: Reader, line: int, parts: dict[str, str], others: dict[str, str]) -> None:
-    """A scenario of `parts`, its name and attribute from `others` or from the heading: "QAS-4 — Performance: title"."""
-    section = reader.section
-    title, source_id = phrases.take_id(section.title)
-    attribute = plain(others.get("attribute", ""))
-    match = _HEADED.match(title)
-    if match and not attribute:
-        attribute, title = match["left"], match["right"]
-    statement = others.get("scenario") or others.get("title") or ""
-    if not statement and words.heading_kind(section.title) == "" and title:
-        statement = title
-    if not attribute and section.parents and not words.heading_kind(section.parents[-1]) and section.level > 2:
-        attribute = phrases.bracketed(phrases.take_id(section.parents[-1])[0])[0]
-    scenario = PlannedScenario(
-        line=line,
-        statement=statement or parts.get("stimulus") or parts.get("response") or title,
-        attribute=reader.attribute(attribute, line),
-        importance=words.level(others.get("importance", "")),
-        difficulty=words.level(others.get("difficulty", "")),
-        source_id=(others.get("id") or source_id)[:60],
-        parts=parts,
-    )
-    reader.scenario(scenario)
-    reader.marks.understood(section.first, section.first, _("Scenario"))
+    if others:
+        message = _("This scenario names several attributes. %(first)s is taken as its home; left out: %(others)s.")
+        reader.warn(line, message % {"first": attribute, "others": ", ".join(others)})
 
 
 def read_list(reader: Reader, block: Block) -> None:
-    """A nested list as a tree: attribute, then refinement or scenario; leaves with a pair are scenarios."""
-    if not any(phrases.take_pair(plain(item.text))[1] for item in _items(block)):
+    """A nested list as a tree: attribute, then refinement or scenario; leaves with a pair are scenarios.
+
+    Without pairs, bold names of attributes announce the scenarios below them: "- **Security**:".
+    """
+    if read_rated_attributes(reader, block):
         return
+    if any(phrases.take_pair(plain(item.text))[1] for item in _items(block)):
+        for item in block.items:
+            _read_branch(reader, item)
+    elif reader.kind == "scenarios" and not block.ordered:
+        read_names(reader, block)
+
+
+def read_names(reader: Reader, block: Block) -> None:
     for item in block.items:
-        text, importance, _difficulty = phrases.take_pair(plain(item.text))
-        children = [child for inner in item.blocks if inner.kind == "list" for child in inner.items]
-        if children and not importance:
-            attribute = reader.attribute(phrases.take_id(text)[0].rstrip(":"), item.first)
-            reader.marks.understood(item.first, item.first, _("Attribute"))
-            for child in children:
-                _read_branch(reader, child, attribute, "")
-        else:
-            _add_leaf(reader, item, "", "")
+        bold = _BOLD_NAME.match(item.text)
+        name = bold[1].strip().rstrip(":") if bold else ""
+        if not bold or item.blocks or not words.is_attribute(name):
+            continue
+        reader.home, reader.home_level = reader.attribute(name, item.first), reader.section.level
+        reader.marks.understood(item.first, item.last, _("Attribute"))
+        if bold[2].strip(" :"):
+            reader.warn(item.first, _("What is said about the attribute has no place yet and was left out."))
+
+
+def read_rated_attributes(reader: Reader, block: Block) -> bool:
+    """A list of rated attributes, each with prose: "1. **Scalability (H, L)**: handling growth". False if it is none.
+
+    The prose becomes the scenario, since only scenarios are rated.
+    """
+    found = [(item, _RATED_NAME.match(item.text)) for item in block.items]
+    if not all(match and not item.blocks and phrases.take_pair(plain(match[1]))[1] for item, match in found):
+        return False
+    for item, match in found:
+        name, importance, difficulty = phrases.take_pair(plain(match[1]))
+        attribute = reader.attribute(name, item.first)
+        statement = plain(match[2])
+        reader.scenario(PlannedScenario(item.first, statement, attribute, "", importance, difficulty))
+        reader.marks.understood(item.first, item.last)
+    return True
 
 
 def _items(block: Block):
@@ -167,15 +138,20 @@ def _items(block: Block):
                 yield from _items(inner)
 
 
-def _read_branch(reader: Reader, item: Item, attribute: str, refinement: str) -> None:
+def _read_branch(reader: Reader, item: Item, attribute: str = "", refinement: str = "") -> None:
     text, importance, _difficulty = phrases.take_pair(plain(item.text))
     children = [child for inner in item.blocks if inner.kind == "list" for child in inner.items]
-    if children and not importance:
-        reader.marks.understood(item.first, item.first, _("Refinement"))
-        for child in children:
-            _read_branch(reader, child, attribute, text.rstrip(":"))
-    else:
+    if importance or not children:
         _add_leaf(reader, item, attribute, refinement)
+        return
+    name = phrases.take_id(text)[0].rstrip(":")
+    if attribute:
+        refinement = f"{refinement}: {name}" if refinement else name
+    else:
+        attribute = reader.attribute(name, item.first)
+    reader.marks.understood(item.first, item.first, _("Refinement") if refinement else _("Attribute"))
+    for child in children:
+        _read_branch(reader, child, attribute, refinement)
 
 
 def _add_leaf(reader: Reader, item: Item, attribute: str, refinement: str) -> None:
@@ -187,7 +163,7 @@ def _add_leaf(reader: Reader, item: Item, attribute: str, refinement: str) -> No
     parts = {}
     for inner in item.blocks:
         for child in inner.items if inner.kind == "list" else []:
-            part, value = _labelled_part(child)
+            part, value = labelled_part(child)
             if part in PARTS:
                 parts[part] = value
                 reader.marks.understood(child.first, child.last, _("Scenario part"))
@@ -206,19 +182,18 @@ def _add_leaf(reader: Reader, item: Item, attribute: str, refinement: str) -> No
 
 
 def parts_in(text: str) -> dict[str, str]:
-    """The six parts written in one cell: "Source: user; Stimulus: asks; …". Fewer than three are no parts."""
+    """The parts inside one cell: "Source: a user; Stimulus: asks", or the same without anything between them."""
     parts = {}
-    for piece in text.split("; "):
-        label, value = phrases.labelled(piece)
-        part = words.column(label) if label else ""
+    for label, value in phrases.labels_in(text, PARTS):
+        part = words.column(label)
         if part in PARTS and value:
             parts.setdefault(part, value)
     return parts if len(parts) >= LEAST_PARTS else {}
 
 
 def _without_parts(statement: str, parts: dict[str, str]) -> str:
-    """What of a cell is left once its parts are taken out."""
-    if not parts:
+    """What of a cell stands before its parts."""
+    if not parts or not all(part in statement for part in parts.values()):
         return statement
-    pieces = [piece for piece in statement.split("; ") if words.column(phrases.labelled(piece)[0]) not in PARTS]
-    return "; ".join(pieces).strip()
+    first = next((label for label, _text in phrases.labels_in(statement, PARTS)), "")
+    return statement[: statement.find(f"{first}:")].strip(" ;") if first else statement

@@ -73,6 +73,13 @@ def drawing(lines: list[tuple[int, str]]) -> Drawing | None:
             first, last = first or number, number
         elif _SPACER.match(line):
             continue
+        elif path and _SIDE.match(line).end() > path[-1].column and not legend and _labels_part(line):
+            # "Stimulus: …" and below it, without a branch of its own, "Response: …".
+            text = line[_SIDE.match(line).end() :].strip()
+            beside = path[-2].children if len(path) > 1 else tops
+            beside.append(Node(column=path[-1].column, first=number, last=number, text=text))
+            path[-1] = beside[-1]
+            last = number
         elif path and _SIDE.match(line).end() > path[-1].column and not legend:
             path[-1].text = f"{path[-1].text} {line[_SIDE.match(line).end() :].strip()}".strip()
             path[-1].last = last = number
@@ -87,9 +94,15 @@ def drawing(lines: list[tuple[int, str]]) -> Drawing | None:
     return Drawing(root=root, first=first, last=last, tops=tops, legend=legend)
 
 
+def _labels_part(line: str) -> bool:
+    label, text = phrases.labelled(line[_SIDE.match(line).end() :])
+    return bool(text) and words.column(label) in PARTS
+
+
 @dataclass
 class Reading:
-    """What a drawing says: attributes (name, line), scenarios, labels of lines, warnings (line, reason)."""
+    """What a drawing says: attributes (name, line), scenarios, labels of lines, and warnings: (line, words behind
+    the pair that were left out, or "" for a rated attribute)."""
 
     attributes: list[tuple[str, int]] = field(default_factory=list)
     scenarios: list[PlannedScenario] = field(default_factory=list)
@@ -102,11 +115,12 @@ def read_drawing(tree: Drawing) -> Reading:
     reading = Reading()
     for top in tree.tops:
         name, importance, _difficulty = phrases.take_pair(plain(top.text))
+        name, level = phrases.take_level(name)
         name = phrases.take_id(name)[0].rstrip(":").strip() or name
         reading.attributes.append((name, top.first))
         reading.labels.append((top.first, top.last, "Attribute"))
-        if importance:
-            reading.warned.append((top.first, "rated attribute"))
+        if importance or level:
+            reading.warned.append((top.first, ""))
         for child in top.children:
             _read_below(reading, child, name, "")
     return reading
@@ -118,6 +132,8 @@ def _read_below(reading: Reading, node: Node, attribute: str, refinement: str) -
     if importance or not node.children or parts:
         statement, source_id = phrases.take_id(statement)
         reading.labels.append((node.first, node.last, "Scenario"))
+        if behind := phrases.behind_pair(plain(node.text)):
+            reading.warned.append((node.first, behind))
         reading.scenarios.append(
             PlannedScenario(
                 line=node.first,

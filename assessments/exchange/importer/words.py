@@ -24,22 +24,26 @@ def _table(words: dict[str, str]) -> dict[str, str]:
     return {word: meaning for meaning, line in words.items() for word in line.split("|")}
 
 
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 # What a heading announces. Found if the heading is the word, or holds it as whole words.
 HEADINGS = _table(
     {
         "drivers": "business drivers|business driver|business goals|drivers|geschaftstreiber|treiber|geschaftsziele|"
         "impulsores de negocio|objetivos de negocio|drivers de negocio",
         "tree": "utility tree|quality attribute utility tree|quality tree|quality attribute tree|utility|utilidad|"
-        "arbol de utilidad|nutzenbaum|qualitatsbaum|arbol de calidad",
+        "arbol de utilidad|nutzenbaum|nutzwertbaum|qualitatsbaum|arbol de calidad|arvore de utilidade",
         "scenarios": "quality attribute scenarios|quality scenarios|scenarios|qualitatsszenarien|"
-        "escenarios de calidad|escenarios|architecturally significant requirements",
-        "S": "sensitivity points|sensitivity point|sensitivity points identified|sensitivities|sensitivity|"
-        "sensitive points|puntos de sensibilidad|sensibilitatspunkte",
-        "T": "tradeoff points|tradeoff point|tradeoffs|tradeoff points identified|tradeoff|compromisos|"
-        "puntos de compromiso|zielkonflikte|puntos de equilibrio",
+        "escenarios de calidad|escenarios|szenarien|cenarios|architecturally significant requirements",
+        "S": "sensitivity points|sensitivity point|sensitivities|sensitivies|sensitivity|sensitive points|"
+        "puntos de sensibilidad|sensibilitatspunkte|sensitivitatspunkte|pontos de sensibilidade",
+        "T": "tradeoff points|tradeoff point|tradeoffs|tradeoff|compromisos|puntos de compromiso|zielkonflikte|"
+        "puntos de equilibrio|kompromisse",
         "N": "nonrisks|nonrisk|no riesgos|nicht risiken|nichtrisiken",
         "themes": "risk themes|risk theme|temas de riesgo|risikothemen",
-        "R": "risks|risk|risks identified|identified risks|riesgos|risiken|risk register",
+        "R": "risks|risk|riesgos|risiken|riscos",
         "recommendations": "recommendations|recommendation|key recommendations|recomendaciones|empfehlungen",
         "approaches": "architectural approaches|architectural approach|approaches|enfoques arquitectonicos|"
         "architekturansatze|architectural decisions",
@@ -47,11 +51,26 @@ HEADINGS = _table(
     }
 )
 FINDING_KINDS = frozenset("STRN")
+LONGEST_HEADING = 200  # a longer one is prose
+# A drawn tree and a scenario show by themselves what they are; the other kinds stand on their heading alone, which
+# may say little besides: "Technical risks identified", not "Risk monitoring" or "Decision drivers".
+LOOSE_KINDS = frozenset({"tree", "scenarios"})
+BEFORE = _set(
+    "all analisis analysis architectural architecture atam attribute business critical de evaluation "
+    "identified important initial key known list main major of possible potential principales project quality "
+    "related system technical the top "
+)
+AFTER = _set(
+    "identified found list table analysis register overview summary matrix results principais principales "
+    "identificados identificadas and mitigation mitigations with their details related"
+)
+# Headings under those of findings that only sort them.
+CATEGORIES = BEFORE | _set("organisational organizational operational management external internal risks")
 
 # What a column holds. Compared whole.
 COLUMNS = _table(
     {
-        "id": "id|no|nr|#|number|code|scenario id|risk id",
+        "id": "id|no|nr|number|code|scenario id|risk id|s no",
         "attribute": "quality attribute|quality attributes|attribute|attributes|quality|qualitatsattribut|"
         "qualitatsmerkmal|atributo|atributo de calidad|attributes affected|affected attributes|attribut|quality goal",
         "refinement": "refinement|attribute refinement|attribute concern|concern|refinamiento|verfeinerung|"
@@ -64,21 +83,22 @@ COLUMNS = _table(
         "business priority|prioridad",
         "difficulty": "difficulty|technical risk|difficulty h/m/l|schwierigkeit|dificultad|technisches risiko|"
         "riesgo tecnico|risiko|architectural impact|technical difficulty|risk|complexity",
-        "rating": "rating|ratings|importance difficulty|imp diff|pair|i d|h m l",
+        "rating": "rating|ratings|importance difficulty|imp diff|pair|i d|h m l|calificacion|bewertung",
         "title": "point|tradeoff|sensitivity point|tradeoff point|title|name|risk name|punkt|titulo|riesgo|theme|"
         "risk theme|nonrisk|sensitivity|approach|decision|recommendation|driver|business driver|business goal|goal|"
-        "treiber|impulsor",
+        "treiber|impulsor|analysis scenario|analysing scenario|analyzing scenario|scenario name|risiken|trade off",
         "description": "description|beschreibung|descripcion|details|rationale|explanation|detail|comment|notes",
-        "severity": "severity|impact|schwere|severidad|gravedad|risk level|level",
-        "mitigation": "mitigation|mitigations|mitigation strategy|massnahme|mitigacion|countermeasure",
+        "severity": "severity|schwere|schweregrad|severidad|gravedad|risk level|level",
+        "mitigation": "mitigation|mitigations|mitigation strategy|mitigation strategies|massnahme|massnahmen|"
+        "mitigacion|countermeasure|option|options|opcion",
         "assumption": "assumption|assumptions|annahme|supuesto",
         "risks": "risks|related risks|risk ids",
         "source": "source|stimulus source|source of stimulus|quelle|fuente|who/what|who",
         "stimulus": "stimulus|event|stimuli|estimulo",
-        "artifact": "artifact|artefact|artifacts|artefakt|artefacto|influence",
+        "artifact": "artifact|artefact|artifacts|artefakt|artefacto|artefato|influence",
         "environment": "environment|enviroment|umgebung|entorno|ambiente|condition",
         "response": "response|expected response|reaction|reaktion|antwort|respuesta|action|expected reaction|"
-        "respuesta esperada",
+        "respuesta esperada|resposta|erwartete antwort",
         "response_measure": "response measure|measure|metric|measurement|messung|messgrosse|medida|"
         "medida de respuesta|medida verificable|antwortmass|response metric|reaktionsmass|medicion",
         "effort": "effort|aufwand|esfuerzo",
@@ -134,23 +154,83 @@ SEVERITIES = {
 
 HORIZONS = (("immediate", "immediate"), ("short term", "short"), ("long term", "long"))
 
+# Names of quality attributes, to know one where a heading or a list item may also be something else.
+ATTRIBUTES = _set(
+    """
+    accessibility accountability adaptability affordability agility anderbarkeit auditabilidad auditability
+    availability benutzbarkeit benutzerfreundlichkeit beobachtbarkeit compatibilidad compatibility compliance
+    composability confiabilidad confiabilidade confidentiality configurability consistencia consistency
+    correctness cost costo datenschutz debuggability deployability desempenho desempeno disponibilidad
+    disponibilidade durability efficiency effizienz eficiencia elasticity erweiterbarkeit escalabilidad
+    escalabilidade extendability extensibilidad extensibility fairness feasibility fiabilidad findability
+    flexibility functionality installability integrability integridad integritat integrity interoperabilidad
+    interoperabilitat interoperability konsistenz kosten latency learnability leistung localizability
+    maintainability manageability mantenibilidad manutenibilidade modifiability modificabilidad modificabilidade
+    modularity monitorability observabilidad observability operability performance persistence portabilidad
+    portabilidade portability portierbarkeit privacy productivity quality recoverability reliability rendimento
+    rendimiento repeatability reproducibility resilience responsiveness reusability robustheit robustness safety
+    scalability security seguranca seguridad serviceability sicherheit simplicity skalierbarkeit stability
+    supportability survivability sustainability testability testbarkeit testeabilidad throughput timeliness
+    traceability transparency trust upgradability usabilidad usabilidade usability verfugbarkeit wartbarkeit
+    zuverlassigkeit
+    """
+)
+_JOINED = re.compile(r" ?[/&,] ?| and | und | y | e | o | or ")
 
+
+def is_attribute(name: str) -> bool:
+    """Is this the name of a quality attribute, or of several joined: "Availability / Scalability", "Data integrity"?"""
+    parts = _JOINED.split(key(re.sub(r"\([^()]*\)", " ", name)))
+    return bool(parts) and all(_known(part.split()) for part in parts)
+
+
+def _known(words: list[str]) -> bool:
+    """A name is known by its last word, or in Spanish by its first: "energy efficiency", "eficiencia de desempeño"."""
+    return bool(words) and len(words) <= 3 and (words[-1] in ATTRIBUTES or words[0] in ATTRIBUTES)
+
+
+@lru_cache(maxsize=2048)
 def heading_kind(title: str) -> str:
-    """What a heading announces: a value of HEADINGS, or "". The longest word it holds wins."""
+    """What a heading announces: a value of HEADINGS, or "". Of several words the longest wins."""
+    if len(title) > LONGEST_HEADING:
+        return ""
+    parts = [title, *re.split(r"\s*[:—–|]\s*", title)]
+    kinds = {kind for part in parts if (kind := _strict_kind(key(re.sub(r"\([^()]*\)", " ", part))))}
+    if len(kinds) == 1:
+        return kinds.pop()
     words = f" {key(title)} "
-    found = [(len(word), word) for word in HEADINGS if f" {word} " in words]
-    if not found:
-        return ""
-    # "Risks and Non-Risks", "Trade-offs and sensitivity": several at once announce none in particular.
-    kinds = {HEADINGS[word] for _length, word in found}
-    if len(kinds & FINDING_KINDS) > 1:
-        return ""
-    return HEADINGS[max(found)[1]]
+    loose = [word for word, kind in HEADINGS.items() if kind in LOOSE_KINDS and f" {word} " in words]
+    return HEADINGS[max(loose, key=len)] if loose and not kinds else ""
+
+
+def _strict_kind(name: str) -> str:
+    words = name.split()
+    found = [word for word in HEADINGS if f" {word} " in f" {name} " and _fits(words, word.split())]
+    return HEADINGS[max(found, key=len)] if found else ""
+
+
+def _fits(words: list[str], core: list[str]) -> bool:
+    """Does a heading of `words` say `core` and nothing else of weight?"""
+    for start in range(len(words) - len(core) + 1):
+        if words[start : start + len(core)] == core:
+            return BEFORE.issuperset(words[:start]) and AFTER.issuperset(words[start + len(core) :])
+    return False
+
+
+def is_category(title: str) -> bool:
+    """Does a heading only sort what the one above it announces: "Business related", "Security"?"""
+    words = key(title).split()
+    return bool(words) and (CATEGORIES.issuperset(words) or is_attribute(title))
 
 
 def column(header: str) -> str:
     """What a column holds: a value of COLUMNS, or ""."""
-    name = key(re.sub(r"\([^)]*\)", " ", header)) or key(header)
+    if header.strip() == "#":
+        return "id"
+    bracket = re.search(r"\(([^()]*)\)", header)
+    if bracket and "," in bracket[1] and not LEVELS.get(key(bracket[1].split(",")[0])):
+        return "rating"  # "Priority (business, risk)"
+    name = key(re.sub(r"\([^()]*\)", " ", header)) or key(header)
     return COLUMNS.get(name, "") or COLUMNS.get(key(header), "")
 
 
