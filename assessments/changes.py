@@ -304,6 +304,13 @@ def undo(*, assessment: Assessment, actor: Participant | None, revision: int) ->
     return recorder.change
 
 
+def is_for_leads(change: Change) -> bool:
+    """Does undoing it take what doing it took: the management of settings and people?"""
+    while change.undoes:
+        change = change.undoes
+    return change.action.startswith(("assessment.", "participant."))
+
+
 def _undo_item(recorder: Recorder, item: ChangeItem) -> None:
     model = model_named(item.entity)
     row = recorder.assessment if model is Assessment else recorder.get(model, item.public_id, deleted=True)

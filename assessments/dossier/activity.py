@@ -7,7 +7,7 @@ from django.db.models import Count, Min
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from assessments.changes import UNDO, model_named
+from assessments.changes import UNDO, is_for_leads, model_named
 from assessments.dossier.load import person
 from assessments.dossier.types import Person
 from assessments.models import Assessment, Change, ChangeItem
@@ -28,6 +28,7 @@ class Entry:
     at: datetime
     revision: int
     can_undo: bool
+    for_leads: bool  # only they may undo it
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +75,15 @@ def _merged(lines: list[_Line]) -> list[_Line]:
 
 def _entry(line: _Line, *, newest: bool) -> Entry:
     change = line.change
-    first = change.action == "assessment.create"
+    can_undo = newest and change.action not in {"assessment.create", UNDO}
     return Entry(
         who=person(change.actor) if change.actor else None,
         name=change.actor_name or _("The system"),
         what=describe(change.action, line.item, line.more),
         at=change.at,
         revision=change.revision,
-        can_undo=newest and not first and change.action != UNDO,
+        can_undo=can_undo,
+        for_leads=can_undo and is_for_leads(change),
     )
 
 

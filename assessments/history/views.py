@@ -14,7 +14,7 @@ from assessments import changes
 from assessments.access import EDIT, MANAGE, may, member_view
 from assessments.errors import Refused
 from assessments.fragments import answer
-from assessments.models import Assessment, Change
+from assessments.models import Assessment
 from assessments.notices import complaint, notice
 
 
@@ -25,7 +25,8 @@ def undo(request: HttpRequest, assessment: Assessment, revision: int) -> HttpRes
 
     Pages whose script sends the form by htmx get the event `undone` and show themselves anew.
     """
-    if not may(request.participant, needed_for(get_object_or_404(assessment.changes, revision=revision))):
+    change = get_object_or_404(assessment.changes, revision=revision)
+    if changes.is_for_leads(change) and not may(request.participant, MANAGE):
         raise PermissionDenied
     back = came_from(request, assessment)
     try:
@@ -37,13 +38,6 @@ def undo(request: HttpRequest, assessment: Assessment, revision: int) -> HttpRes
     notice(request, _("Undone"))
     events = {"undone": {"revision": revision}, "counts-changed": True}
     return answer(request, "history/undone.html", {}, to=back, events=events)
-
-
-def needed_for(change: Change) -> str:
-    """The capability that undoing takes: the one that doing took. Settings and people are for the leads."""
-    while change.undoes:
-        change = change.undoes
-    return MANAGE if change.action.startswith(("assessment.", "participant.")) else EDIT
 
 
 def came_from(request: HttpRequest, assessment: Assessment) -> str:

@@ -15,6 +15,9 @@ def test_an_evaluator_does_not_get_a_role_back_by_undo(world):
 
     assert world.client(world.jonas).post(world.url(f"undo/{taken.revision}/")).status_code == 403
     assert role_of(world.jonas) == "evaluator"
+    offered = world.url(f"undo/{taken.revision}/")
+    assert offered not in world.client(world.jonas).get(world.url()).content.decode()
+    assert offered in world.client(world.maya).get(world.url()).content.decode()
 
     maya = world.client(world.maya)
     assert maya.post(world.url(f"undo/{taken.revision}/")).status_code == 302
