@@ -85,6 +85,11 @@ def add(reader: Reader, kind: str, line: int, title: str, values: dict[str, str]
     if values.get("assumption") and kind != "N":
         description.append(f"{_('Assumption')}: {values['assumption']}")
     number = phrases.number_of(values.get("id", "") or source_id, kind)
+    known = reader.findings.get((kind, number)) if number else None
+    if known and _retold(known.title, title):
+        known.description = "\n\n".join(filter(None, dict.fromkeys([known.description, *description])))
+        reader.marks.understood(line, line, kind_label(kind))
+        return
     finding = PlannedFinding(
         line=line,
         kind=kind,
@@ -103,6 +108,12 @@ def add(reader: Reader, kind: str, line: int, title: str, values: dict[str, str]
     reader.marks.understood(line, line, kind_label(kind))
     if kind == "T" and attributes and not any(effect for _name, effect in attributes):
         reader.warn(line, _("States no signs: the effects stay unknown until somebody gives them."))
+
+
+def _retold(title: str, again: str) -> bool:
+    """Does a second table or list name the finding of this id again, perhaps shorter?"""
+    one, other = words.key(title), words.key(again)
+    return one.startswith(other) or other.startswith(one)
 
 
 def _opposed(title: str) -> tuple[tuple[str, str], ...]:

@@ -47,7 +47,7 @@ def passed_on(kind: str, section: Section) -> str:
 
     Trees and scenarios show what they are, recommendations are sorted by any words; a risk stands on its heading.
     """
-    if kind in words.LOOSE_KINDS or kind == "recommendations" or words.is_category(section.title):
+    if kind in words.LOOSE_KINDS or kind == "recommendations" or words.is_category(section.title, kind):
         return kind
     return ""
 

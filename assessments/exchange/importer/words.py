@@ -217,10 +217,11 @@ def _fits(words: list[str], core: list[str]) -> bool:
     return False
 
 
-def is_category(title: str) -> bool:
-    """Does a heading only sort what the one above it announces: "Business related", "Security"?"""
-    words = key(title).split()
-    return bool(words) and (CATEGORIES.issuperset(words) or is_attribute(title))
+def is_category(title: str, kind: str) -> bool:
+    """Does a heading only sort what the one above it announces: "Business related", "Security", "Residual risks"?"""
+    words = key(re.sub(r"\([^()]*\)", " ", title)).split()
+    sorts = len(words) in {2, 3} and HEADINGS.get(words[-1]) == kind
+    return bool(words) and (sorts or CATEGORIES.issuperset(words) or is_attribute(title))
 
 
 def column(header: str) -> str:
