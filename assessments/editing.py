@@ -24,7 +24,7 @@ class Edited:
 def posted_edits(cleaned: dict[str, str], data) -> dict[str, Edit]:
     """The edits in a posted form: for each cleaned field that was sent, its value and its base.
 
-    The base travels in a hidden field `base_<name>`; a form without it edits on top of what is stored now.
+    The base travels in a hidden field `base_<name>`; a field without it stays as it is.
     """
     return {
         name: Edit(base=data.get(f"base_{name}", "").replace("\r\n", "\n"), new=value)

@@ -152,3 +152,14 @@ def test_refinements_are_renamed_and_deleted_but_never_the_nameless_one(who, gro
     assert [row.code for row in load("outline").outline.scenarios] == ["Pe1", "Av2"]
     with pytest.raises(Refused, match="directly under an attribute"):
         branches.delete_refinement(**who, public_id=grown.av2.refinement.public_id)
+
+
+def test_a_scenario_is_not_moved_to_a_branch_that_was_deleted_meanwhile(who, grown):
+    other = branches.add_attribute(**who, name="Portability")
+    home = Refinement.objects.get(attribute=other)
+    scenario = actions.add_scenario(**who, attribute_id=grown.availability.public_id, line="Stays in sight")
+    branches.delete_attribute(**who, public_id=other.public_id)
+
+    with pytest.raises(Refused, match="deleted in the meantime"):
+        actions.place_scenario(**who, public_id=scenario.public_id, refinement_id=home.public_id)
+    assert fresh(scenario).refinement.attribute == grown.availability
