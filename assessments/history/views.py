@@ -45,7 +45,8 @@ def came_from(request: HttpRequest, assessment: Assessment) -> str:
     referer = request.headers.get("referer", "")
     if url_has_allowed_host_and_scheme(referer, {request.get_host()}, require_https=request.is_secure()):
         parts = urlsplit(referer)
-        return f"{parts.path}?{parts.query}" if parts.query else parts.path
+        path = "/" + parts.path.lstrip("/")  # "//elsewhere" would name another host
+        return f"{path}?{parts.query}" if parts.query else path
     try:
         return reverse("overview", args=[assessment.public_id])
     except NoReverseMatch:

@@ -1,5 +1,6 @@
 """Undoing takes what doing took: content is for the evaluation team, settings and people are for the leads."""
 
+from assessments.drivers.actions import add_driver
 from assessments.models import Participant
 from assessments.overview.actions import change_participant, remove_participant
 
@@ -37,3 +38,12 @@ def test_undo_leaves_a_lead(world):
     assert response.status_code == 422
     assert "without a lead" in response.content.decode()
     assert role_of(world.jonas) == "lead"
+
+
+def test_undo_goes_back_to_a_page_of_ours_only(world):
+    _driver, change = add_driver(assessment=world.assessment, actor=world.maya, line="Grow")
+    address = world.url(f"undo/{change.revision}/")
+
+    response = world.client(world.maya).post(address, headers={"referer": "http://testserver//evil.example/x"})
+
+    assert response["Location"] == "/evil.example/x"
