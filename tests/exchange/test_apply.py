@@ -68,7 +68,7 @@ def test_a_grid_links_approaches_to_what_was_found_and_a_risk_to_its_scenario(fe
         (link.finding.code, link.scenario and link.scenario.code, link.approach and link.approach.name)
         for link in links
     }
-    assert places == {("S2", "", "One till"), ("R4", "", "One till"), ("R5", "Pe1", "")}
+    assert places == {("S2", None, "One till"), ("R4", None, "One till"), ("R5", "Pe1", None)}
 
 
 def test_an_attribute_only_a_finding_names_stays_off_the_tree(ferry):
