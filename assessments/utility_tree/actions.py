@@ -17,19 +17,29 @@ from assessments.models import (
 )
 from assessments.new_rows import new_scenario, refinement_of
 from assessments.text import clean_line
-from assessments.utility_tree.rules import place_after, read_line
+from assessments.utility_tree.rules import measure_in, place_after, read_line
 
 
 def add_scenario(
     *, assessment: Assessment, actor: Participant, attribute_id: str, line: str, refinement: str = ""
 ) -> Scenario:
-    """A scenario from one typed line (rules.read_line) under `refinement` of the attribute, which is made if new."""
+    """A scenario from one typed line (rules.read_line) under `refinement` of the attribute, which is made if new.
+
+    A bound the line states becomes its response measure, marked so, as in an import.
+    """
     said = read_line(clean_line(line))
     statement = require(said.statement, _("Write what could happen, such as: Queue clears in < 15 min (H,M)"))
     with changes.record(assessment, actor, "scenario.add") as change:
         home = refinement_of(change, change.get(QualityAttribute, attribute_id), refinement)
+        measure = measure_in(statement)
         return new_scenario(
-            change, refinement=home, statement=statement, importance=said.importance, difficulty=said.difficulty
+            change,
+            refinement=home,
+            statement=statement,
+            importance=said.importance,
+            difficulty=said.difficulty,
+            response_measure=measure,
+            measure_from_statement=bool(measure),
         )
 
 

@@ -13,6 +13,19 @@ RESERVED_CODES = frozenset({"bd", "rt"})
 
 _PAIR = re.compile(r"[\s,;:]*[(\[]\s*([HML?-])\s*[,/|;]\s*([HML?-])\s*[)\]]\s*\.?\s*$", re.IGNORECASE)
 
+# A measurable bound: a comparison with a number, a number of units behind a word such as "within", a percentage.
+_UNIT = (
+    r"(?:\s?(?:%|ms|s|sec|secs|seconds?|min|mins|minutes?|h|hours?|d|days?|weeks?|months?|years?|rps|tps|qps|req/s|"
+    r"[kmgt]?b(?:/s)?|users?|usuarios?|segundos?|minutos?|horas?|Sekunden?|Minuten?|Tagen?|requests?/s(?:ec)?|requests?|transactions?/s|€|\$)(?![A-Za-z]))"
+)
+_NUMBER = r"(?<![\d.,])\d(?:[\d.,]{0,20}\d)?"
+_BOUND = re.compile(
+    r"(?:[<>]=?|[≤≥])\s?" + _NUMBER + _UNIT + "?|"
+    r"(?:under|below|within|(?:no )?(?:less|more|fewer) than|at most|at least|up to|menos de|hasta|weniger als|unter|"
+    r"innerhalb von)\s" + _NUMBER + _UNIT + "|" + _NUMBER + r"\s?%",
+    re.IGNORECASE,
+)
+
 
 class OneLine(NamedTuple):
     """What one typed line says: a statement and its ratings ("" where it gives none)."""
@@ -157,3 +170,8 @@ def place_after(order: list, item, step: int):
     rest = [other for other in order if other != item]
     place = min(max(order.index(item) + step, 0), len(rest))
     return rest[place - 1] if place else None
+
+
+def measure_in(statement: str) -> str:
+    """The measurable bounds a statement states, joined by "; ": "< 200ms", "99.99%"; "" for none."""
+    return "; ".join(dict.fromkeys(match.group().strip() for match in _BOUND.finditer(statement)))

@@ -38,6 +38,7 @@ def test_a_line_becomes_a_rated_scenario_under_a_refinement_that_is_made(who, gr
         "M",
     )
     assert (made.refinement.name, made.refinement.attribute) == ("Peak load", grown.availability)
+    assert (made.response_measure, made.measure_from_statement) == ("< 15 min", True)
     again = actions.add_scenario(
         **who, attribute_id=grown.availability.public_id, line="Another", refinement=" peak LOAD "
     )

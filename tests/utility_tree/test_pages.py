@@ -7,6 +7,7 @@ import pytest
 from assessments.conflicts import Edit
 from assessments.models import QualityAttribute, Refinement, Scenario
 from assessments.utility_tree import actions, branches
+from assessments.utility_tree.actions import add_scenario
 
 HTMX = {"hx-request": "true"}
 
@@ -77,8 +78,19 @@ def test_the_page_shows_every_leaf_under_its_branch(world, grown):
     assert "Core payment: 99.99%" in av1
     assert 'aria-label="Importance of Av1: high">H<' in av1
     assert 'aria-label="Difficulty of Av2: not rated"><' in row_of(answer, "Av2")
-    assert "No measure" in av1
+    assert "Measurable" in av1
     assert page.index(">Pe1<") < page.index(">Av2<") < page.index(">Av1<")
+
+
+def test_a_leaf_that_states_no_bound_has_no_measure(world, grown):
+    add_scenario(
+        assessment=world.assessment,
+        actor=world.maya,
+        attribute_id=grown.availability.public_id,
+        line="Reports survive a failover (M,M)",
+    )
+    answer = world.client(world.vera).get(world.url("tree/"))
+    assert "No measure" in row_of(answer, "Av3")
 
 
 def test_strangers_and_the_signed_out_see_nothing(world, grown, client):

@@ -17,17 +17,6 @@ _ID = re.compile(
     r"(?:\s*(?:[:.)·]|[—–-](?=\s)|$)\s*|(?<=-\d\d)\s+|(?<=-\d\d\d)\s+)"
 )
 _BARE_ID = re.compile(r"^(?P<letters>[A-Za-z]{1,3})-?0*(?P<number>\d{1,4})$")
-_UNIT = (
-    r"(?:\s?(?:%|ms|s|sec|secs|seconds?|min|mins|minutes?|h|hours?|d|days?|weeks?|months?|years?|rps|tps|qps|req/s|"
-    r"[kmgt]?b(?:/s)?|users?|usuarios?|segundos?|minutos?|horas?|Sekunden?|Minuten?|Tagen?|requests?/s(?:ec)?|requests?|transactions?/s|€|\$)(?![A-Za-z]))"
-)
-_NUMBER = r"(?<![\d.,])\d(?:[\d.,]{0,20}\d)?"
-_BOUND = re.compile(
-    r"(?:[<>]=?|[≤≥])\s?" + _NUMBER + _UNIT + "?|"
-    r"(?:under|below|within|(?:no )?(?:less|more|fewer) than|at most|at least|up to|menos de|hasta|weniger als|unter|"
-    r"innerhalb von)\s" + _NUMBER + _UNIT + "|" + _NUMBER + r"\s?%",
-    re.IGNORECASE,
-)
 _SIGNED = re.compile(r"\(?\s*([+−–-])\s*\)?\s*$")
 _VERSUS = re.compile(r"\s+vs\.?\s+|\s+versus\s+|\s*[/;,&]\s*|\s+(?:and|und|y|against)\s+|\s*↔\s*", re.IGNORECASE)
 _LABEL = re.compile(r"^([^:]{1,60}?) ?:(?:\s|$)(.*)$")
@@ -83,11 +72,6 @@ def number_of(identifier: str, kind: str) -> int | None:
     """The number in an id of this kind: ("R3", "R") → 3, ("RT1", "RT") → 1; none if it is another kind's."""
     match = _BARE_ID.match(identifier.strip())
     return int(match["number"]) if match and match["letters"].upper() == kind and int(match["number"]) else None
-
-
-def measure_in(statement: str) -> str:
-    """The measurable bounds a statement states, joined by "; ": "< 200ms", "99.99%"; "" for none."""
-    return "; ".join(dict.fromkeys(match.group().strip() for match in _BOUND.finditer(statement)))
 
 
 def attributes_in(text: str) -> tuple[tuple[str, str], ...]:

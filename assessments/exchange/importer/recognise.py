@@ -9,11 +9,12 @@ import re
 from django.utils.translation import gettext as _
 
 from assessments.errors import Refused
-from assessments.exchange.importer import findings, headed, lists, phrases, scenarios, trees, words
+from assessments.exchange.importer import findings, headed, lists, scenarios, trees, words
 from assessments.exchange.importer.blocks import Block, Section
 from assessments.exchange.importer.plan import DocumentPlan, PlannedScenario
 from assessments.exchange.importer.reader import Reader
 from assessments.text import name_key
+from assessments.utility_tree.rules import measure_in
 
 MAX_ITEMS = 5_000
 TOP_LEVELS = 2  # headings under which everything begins anew
@@ -181,7 +182,7 @@ def finish(reader: Reader) -> None:
 def offer_measure(scenario: PlannedScenario) -> None:
     """A bound the statement states becomes the response measure, marked so, where the document gives none."""
     if not scenario.parts.get("response_measure"):
-        measure = phrases.measure_in(scenario.statement)
+        measure = measure_in(scenario.statement)
         if measure:
             scenario.parts["response_measure"] = measure
             scenario.measure_from_statement = True
