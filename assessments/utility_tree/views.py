@@ -85,7 +85,8 @@ def edit(request: HttpRequest, assessment: Assessment, scenario_id: str) -> Http
     status = 409 if not settled else 422 if form.errors else 200
     if not request.htmx:
         if status == 200:
-            notice(request, _("Saved"))
+            if edited.change:
+                notice(request, _("Saved"))
             return redirect(panel_url(request, assessment, scenario_id))
         return full_page(request, assessment, status=status, **panel_context(assessment, scenario_id, form))
     return saved(request, assessment, scenario_id, form, status)
