@@ -8,7 +8,7 @@ from django.utils.functional import SimpleLazyObject
 
 from assessments.access import MANAGE, assessments_of
 from assessments.dossier.load import load
-from assessments.dossier.nav import MANAGE_PAGES, OUTPUT_PAGES, Nav, Recent, Workspace, nav_groups, nav_pages
+from assessments.dossier.nav import MANAGE_PAGES, OUTPUT_PAGES, Nav, Recent, Spine, Workspace, nav_groups, nav_pages
 
 RECENT = 5
 
@@ -28,9 +28,24 @@ def shell(request: HttpRequest) -> dict:
 
 
 def build_nav(participant) -> Nav:
-    """The spine of the participant's assessment: people, steps and counts in one query each."""
+    """The frame of the participant's assessment: people in one query, the spine when somebody asks for it."""
     assessment = participant.assessment
-    parts = load(assessment, viewer=participant, today=timezone.localdate(), parts=("people", "steps", "counts"))
+    parts = load(assessment, viewer=participant, today=timezone.localdate(), parts=("people",))
+    return Nav(
+        id=assessment.public_id,
+        revision=assessment.revision,
+        title=assessment.title,
+        url=reverse("overview", args=[assessment.public_id]),
+        role=parts.viewer.person.role_label,
+        spine=SimpleLazyObject(lambda: build_spine(participant)),
+        people=tuple(person for person in parts.people if person.role),
+    )
+
+
+def build_spine(participant) -> Spine:
+    """Steps and counts in one query each; pages whose revision is known have them as HTML and do not come here."""
+    assessment = participant.assessment
+    parts = load(assessment, viewer=participant, today=timezone.localdate(), parts=("steps", "counts"))
 
     def address(name: str) -> str:
         try:
@@ -38,16 +53,10 @@ def build_nav(participant) -> Nav:
         except NoReverseMatch:
             return ""
 
-    return Nav(
-        id=assessment.public_id,
-        revision=assessment.revision,
-        title=assessment.title,
-        url=address("overview"),
-        role=parts.viewer.person.role_label,
+    return Spine(
         groups=nav_groups(parts.steps, parts.counts, address),
         outputs=nav_pages(OUTPUT_PAGES, parts.counts, address),
         management=nav_pages(MANAGE_PAGES, parts.counts, address) if MANAGE in parts.viewer.can else (),
-        people=tuple(person for person in parts.people if person.role),
     )
 
 

@@ -62,17 +62,27 @@ class NavPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Spine:
+    """The part of the frame that counts: the steps under their headings, and the other pages."""
+
+    groups: tuple[NavGroup, ...]
+    outputs: tuple[NavPage, ...]
+    management: tuple[NavPage, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Nav:
-    """The spine of one assessment, as one participant sees it."""
+    """The frame of one assessment, as one participant sees it.
+
+    `spine` may be lazy: pages keep its HTML by `revision`, so most of them never ask for it.
+    """
 
     id: str
     revision: int  # of the assessment: the same revision, the same spine
     title: str
     url: str
     role: str  # the participant's role in words
-    groups: tuple[NavGroup, ...]
-    outputs: tuple[NavPage, ...]
-    management: tuple[NavPage, ...]
+    spine: Spine
     people: tuple[Person, ...] = ()  # who can open the assessment, for the top bar
 
 

@@ -31,9 +31,15 @@ def _icon(sprite: str, name: str, classes: str) -> SafeString:
     return format_html('<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>', classes, sprite, name)
 
 
+@lru_cache(maxsize=8)
+def _sprite(prefix: str) -> str:
+    """The sprite's address under the script `prefix`; its hashed name stands as long as the process."""
+    return static("icons.svg")
+
+
 def icon_html(name: str, classes: str = "i") -> SafeString:
     """An icon of the sprite `static/icons.svg`; decorative, hidden from screen readers."""
-    return _icon(static("icons.svg"), name, classes)
+    return _icon(_sprite(get_script_prefix()), name, classes)
 
 
 @register.simple_tag
@@ -45,7 +51,7 @@ def icon(name: str, size: str = "") -> SafeString:
 @register.simple_tag
 def sprite() -> str:
     """The address of the icon sprite, for drawings that place an icon themselves."""
-    return static("icons.svg")
+    return _sprite(get_script_prefix())
 
 
 @register.simple_tag
