@@ -3,7 +3,7 @@
 Every field travels with the value the form was opened with, in a hidden `base_<name>`. Where somebody else stored
 another value meanwhile, the answer (409) shows both texts in templates/includes/conflict.html with a choice
 `keep_<name>`: mine, theirs or both; `base_<name>` is then their value, so that sending the form again settles it.
-A form may send some fields only; the others stay as they are. assessments/self_saving.py: forms that save themselves.
+A form may send some fields only; the others stay as they are. assessments/self_saving.py: a form that saves itself.
 """
 
 from collections.abc import Callable

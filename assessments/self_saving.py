@@ -1,18 +1,110 @@
-"""The answers of a form that saves itself: hidden bases, errors and conflicts, never the inputs somebody writes in.
+"""The page of one row whose form saves itself: what its views have in common.
+
+    PAGE = OwnPage("findings/theme.html", "theme", shown)
+    return PAGE.edit(request, assessment, theme, actions.edit_theme)
 
 The form is templates/includes/self_saving.html around the page's own fields; one of them stands on a page, with
-`<div id="conflict">` for the dialog that asks which of two texts to keep.
+`<div id="conflict">` for the dialog that asks which of two texts to keep. What it answers are hidden bases, errors and
+conflicts, never the inputs somebody writes in. Beside it the partial `ties` shows what the row is tied to.
 """
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from assessments.conflicts import Edit
 from assessments.edit_forms import EditForm
+from assessments.editing import Edited
+from assessments.errors import Refused
 from assessments.fragments import answer
-from assessments.notices import notice
+from assessments.models import Assessment, Change, Participant
+from assessments.notices import complaint, notice
 
 SAVED = "includes/self_saved.html"
 SETTLED = "includes/self_settled.html"
+
+
+class Shown(NamedTuple):
+    """A row as its page shows it: the template's context, and how to make the form over it, given what was posted."""
+
+    context: dict
+    form: Callable[..., EditForm]
+
+
+@dataclass(frozen=True)
+class OwnPage:
+    """The page of one kind of row. `url` names its address, reached with the assessment's and the row's public id.
+
+    `shown(assessment, viewer, public_id)` reads what is stored now; Http404 if there is no such row.
+    """
+
+    template: str
+    url: str
+    shown: Callable[[Assessment, Participant, str], Shown]
+
+    def render(self, request: HttpRequest, assessment: Assessment, public_id: str) -> HttpResponse:
+        context, form = self.shown(assessment, request.participant, public_id)
+        return render(request, self.template, {**context, "form": form()})
+
+    def edit(
+        self, request: HttpRequest, assessment: Assessment, public_id: str, action: Callable[..., Edited]
+    ) -> HttpResponse:
+        """Store the posted fields by `action`; what it refuses is said beside the title."""
+
+        def write(edits: dict[str, Edit]) -> Edited:
+            return action(assessment=assessment, actor=request.participant, public_id=public_id, edits=edits)
+
+        form = self.shown(assessment, request.participant, public_id).form(request.POST)
+        status = form.store(write, about="title")
+        context, fresh = self.shown(assessment, request.participant, public_id)
+        to = self._address(assessment, public_id)
+        return saved_answer(request, self.template, context, form=form, fresh=fresh(), to=to, status=status)
+
+    def tie(
+        self,
+        request: HttpRequest,
+        assessment: Assessment,
+        public_id: str,
+        *,
+        about: str,
+        add: Callable[[], object],
+        drop: Callable[[str], object],
+        typed: str = "",
+    ) -> HttpResponse:
+        """Drop the tie the posted `remove` names, else add one; then show what the row is tied to.
+
+        A refusal stands beside the part it is `about`, and keeps what was `typed` there.
+        """
+        refused = ""
+        try:
+            drop(request.POST["remove"]) if "remove" in request.POST else add()
+        except Refused as reason:
+            refused = str(reason)
+        context, form = self.shown(assessment, request.participant, public_id)
+        context |= {"form": form(), "about": about, "refused": refused, "typed": typed if refused else ""}
+        template = f"{self.template}#ties" if request.htmx else self.template
+        to = self._address(assessment, public_id) + f"#{about}"
+        return answer(request, template, context, to=to, status=422 if refused else 200)
+
+    def _address(self, assessment: Assessment, public_id: str) -> str:
+        return reverse(self.url, args=[assessment.public_id, public_id])
+
+
+def deleted_answer(
+    request: HttpRequest, assessment: Assessment, public_id: str, action: Callable[..., Change], *, to: str
+) -> HttpResponse:
+    """Delete the row by `action`, and go to the list named `to`, which says so and offers Undo."""
+    try:
+        change = action(assessment=assessment, actor=request.participant, public_id=public_id)
+        notice(request, _("%(code)s deleted") % {"code": change.items.get().label}, undo=change)
+    except Refused as reason:
+        complaint(request, str(reason))
+    return redirect(to, pk=assessment.public_id)
 
 
 def saved_answer(

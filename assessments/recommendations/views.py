@@ -1,7 +1,9 @@
 """The list of recommendations, and the page of one: fields that save themselves, what it answers, delete."""
 
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -9,15 +11,14 @@ from django.views.decorators.http import require_POST, require_safe
 from assessments.access import EDIT, READ, member_view
 from assessments.errors import Refused
 from assessments.fragments import answer
-from assessments.models import Assessment
-from assessments.notices import complaint, notice
+from assessments.models import Assessment, Participant
+from assessments.notices import notice
 from assessments.recommendations import actions, queries
 from assessments.recommendations.forms import RecommendationForm
-from assessments.self_saving import saved_answer
+from assessments.self_saving import OwnPage, Shown, deleted_answer
 from assessments.understood import understood
 
 PAGE = "recommendations/recommendations.html"
-ONE = "recommendations/recommendation.html"
 
 
 @require_safe
@@ -68,32 +69,26 @@ def listed(
     return answer(request, template, context, to=to, status=status, events=counted)
 
 
+def shown(assessment: Assessment, viewer: Participant, recommendation: str) -> Shown:
+    dossier = queries.read(assessment, viewer, queries.ONE)
+    row = queries.recommendation_of(dossier, recommendation)
+    form = partial(RecommendationForm, recommendation=row, people=dossier.people)
+    return Shown(queries.one(dossier, row), form)
+
+
+ONE = OwnPage("recommendations/recommendation.html", "recommendation", shown)
+
+
 @require_safe
 @member_view(can=READ)
 def recommendation(request: HttpRequest, assessment: Assessment, recommendation: str) -> HttpResponse:
-    dossier = queries.read(assessment, request.participant, queries.ONE)
-    row = queries.recommendation_of(dossier, recommendation)
-    form = RecommendationForm(recommendation=row, people=dossier.people)
-    return render(request, ONE, {**queries.one(dossier, row), "form": form})
+    return ONE.render(request, assessment, recommendation)
 
 
 @require_POST
 @member_view(can=EDIT)
 def recommendation_edit(request: HttpRequest, assessment: Assessment, recommendation: str) -> HttpResponse:
-    dossier = queries.read(assessment, request.participant, queries.ONE)
-    row = queries.recommendation_of(dossier, recommendation)
-    form = RecommendationForm(request.POST, recommendation=row, people=dossier.people)
-    status = form.store(
-        lambda edits: actions.edit_recommendation(
-            assessment=assessment, actor=request.participant, public_id=recommendation, edits=edits
-        ),
-        about="title",
-    )
-    dossier = queries.read(assessment, request.participant, queries.ONE)
-    row = queries.recommendation_of(dossier, recommendation)
-    fresh = RecommendationForm(recommendation=row, people=dossier.people)
-    to = reverse("recommendation", args=[assessment.public_id, recommendation])
-    return saved_answer(request, ONE, queries.one(dossier, row), form=form, fresh=fresh, to=to, status=status)
+    return ONE.edit(request, assessment, recommendation, actions.edit_recommendation)
 
 
 @require_POST
@@ -101,14 +96,14 @@ def recommendation_edit(request: HttpRequest, assessment: Assessment, recommenda
 def recommendation_risks(request: HttpRequest, assessment: Assessment, recommendation: str) -> HttpResponse:
     """The recommendation answers one more risk, or one less."""
     data, who = request.POST, {"assessment": assessment, "actor": request.participant, "public_id": recommendation}
-
-    def write():
-        if "remove" in data:
-            actions.unanswer_risk(**who, risk=data["remove"])
-        else:
-            actions.answer_risk(**who, risk=data.get("other", ""))
-
-    return aside(request, assessment, recommendation, write, about="risks")
+    return ONE.tie(
+        request,
+        assessment,
+        recommendation,
+        about="risks",
+        add=lambda: actions.answer_risk(**who, risk=data.get("other", "")),
+        drop=lambda risk: actions.unanswer_risk(**who, risk=risk),
+    )
 
 
 @require_POST
@@ -116,40 +111,17 @@ def recommendation_risks(request: HttpRequest, assessment: Assessment, recommend
 def recommendation_themes(request: HttpRequest, assessment: Assessment, recommendation: str) -> HttpResponse:
     """The recommendation answers one more risk theme, or one less."""
     data, who = request.POST, {"assessment": assessment, "actor": request.participant, "public_id": recommendation}
-
-    def write():
-        if "remove" in data:
-            actions.unanswer_theme(**who, theme=data["remove"])
-        else:
-            actions.answer_theme(**who, theme=data.get("other", ""))
-
-    return aside(request, assessment, recommendation, write, about="themes")
+    return ONE.tie(
+        request,
+        assessment,
+        recommendation,
+        about="themes",
+        add=lambda: actions.answer_theme(**who, theme=data.get("other", "")),
+        drop=lambda theme: actions.unanswer_theme(**who, theme=theme),
+    )
 
 
 @require_POST
 @member_view(can=EDIT)
 def recommendation_delete(request: HttpRequest, assessment: Assessment, recommendation: str) -> HttpResponse:
-    try:
-        change = actions.delete_recommendation(
-            assessment=assessment, actor=request.participant, public_id=recommendation
-        )
-        notice(request, _("%(code)s deleted") % {"code": change.items.get().label}, undo=change)
-    except Refused as reason:
-        complaint(request, str(reason))
-    return redirect("recommendations", pk=assessment.public_id)
-
-
-def aside(request: HttpRequest, assessment: Assessment, recommendation: str, write, *, about: str) -> HttpResponse:
-    """Do `write`, then show what is answered; a refusal stands beside the part it is `about`."""
-    refused = ""
-    try:
-        write()
-    except Refused as reason:
-        refused = str(reason)
-    dossier = queries.read(assessment, request.participant, queries.ONE)
-    row = queries.recommendation_of(dossier, recommendation)
-    context = {**queries.one(dossier, row), "about": about, "refused": refused}
-    context["form"] = RecommendationForm(recommendation=row, people=dossier.people)
-    template = f"{ONE}#ties" if request.htmx else ONE
-    to = reverse("recommendation", args=[assessment.public_id, recommendation]) + f"#{about}"
-    return answer(request, template, context, to=to, status=422 if refused else 200)
+    return deleted_answer(request, assessment, recommendation, actions.delete_recommendation, to="recommendations")
