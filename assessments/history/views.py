@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -47,7 +47,4 @@ def came_from(request: HttpRequest, assessment: Assessment) -> str:
         parts = urlsplit(referer)
         path = "/" + parts.path.lstrip("/")  # "//elsewhere" would name another host
         return f"{path}?{parts.query}" if parts.query else path
-    try:
-        return reverse("overview", args=[assessment.public_id])
-    except NoReverseMatch:
-        return reverse("tree", args=[assessment.public_id])
+    return reverse("overview", args=[assessment.public_id])
