@@ -57,6 +57,11 @@ def record_new(*, action: str, actor_name: str, **fields):
         recorder.finish(actor=actor, action=action, actor_name=actor_name)
 
 
+def gone() -> Refused:
+    """Why nothing is written to a row that is deleted, or hidden because one it hangs on is."""
+    return Refused(_("This was deleted in the meantime. Reload the page to see what is there now."))
+
+
 class Recorder:
     """Creates, updates, deletes, restores and moves rows of one assessment, and remembers what it did."""
 
@@ -72,15 +77,15 @@ class Recorder:
         self._raised: set[str] = set()  # kinds whose counter is written when the block ends
 
     def get(self, model: type[Row], public_id: str, *, deleted: bool = False):
-        """The living row with this public id in this assessment; Refused if it is gone.
+        """The living row with this public id in this assessment; Refused if it or a row it hangs on is gone.
 
         With `deleted=True` a deleted row is found too.
         """
         public_id = public_id.replace("\0", "")  # no id has one, and PostgreSQL refuses to look for it
         rows = model.objects.filter(assessment=self.assessment, public_id=public_id)
-        row = (rows if deleted else rows.living()).first()
+        row = (rows if deleted else rows.in_sight()).first()
         if row is None:
-            raise Refused(_("This was deleted in the meantime. Reload the page to see what is there now."))
+            raise gone()
         return row
 
     def create(self, model: type[Row], **fields) -> Row:
@@ -320,6 +325,8 @@ def _undo_item(recorder: Recorder, item: ChangeItem) -> None:
                 _("%(row)s was changed again since, so this cannot be undone. Change it by hand.") % {"row": item.label}
             )
         recorder.update(row, **from_json(row, item.before))
+        if _moved_out_of_sight(row, item.before):
+            raise Refused(_("This cannot be undone: something it refers to no longer exists."))
     elif item.kind == ChangeItem.Kind.CREATE:
         present = to_json(row, item.after)
         if any(present[name] != value for name, value in item.after.items() if name != "position"):
@@ -335,6 +342,13 @@ def _undo_item(recorder: Recorder, item: ChangeItem) -> None:
         _restore_or_refuse(recorder, row, item)
     elif row.deleted_at is None:
         recorder.delete(row)
+
+
+def _moved_out_of_sight(row, names) -> bool:
+    """Whether setting the fields `names` hung the row on one that is deleted."""
+    if not isinstance(row, Row) or not set(row.PARENTS) & set(names):
+        return False
+    return not type(row).objects.in_sight().filter(pk=row.pk).exists()
 
 
 def _restore_or_refuse(recorder: Recorder, row, item: ChangeItem) -> None:

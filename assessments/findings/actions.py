@@ -110,6 +110,10 @@ def unplace_finding(*, assessment: Assessment, actor: Participant, public_id: st
         row = change.get(FindingLink, link)
         if row.finding != change.get(Finding, public_id):
             raise Refused(_("That place belongs to another finding."))
+        scenario = Scenario.objects.in_sight().filter(pk=row.scenario_id)
+        approach = Approach.objects.living().filter(pk=row.approach_id)
+        if not (scenario.exists() or approach.exists()):
+            raise changes.gone()  # the place is hidden, and comes back with what was deleted
         change.delete(row)
     return change.change
 

@@ -16,6 +16,10 @@ class LivingQuerySet(models.QuerySet):
         """Rows that are not deleted."""
         return self.filter(deleted_at__isnull=True)
 
+    def in_sight(self):
+        """Living rows whose parents live too: deleting a parent hides what hangs on it, and touches nothing else."""
+        return self.living().filter(**{f"{path}__deleted_at__isnull": True for path in self.model.PARENTS})
+
 
 class Row(models.Model):
     """One row of an assessment's content. Written only through `changes.record`.
@@ -31,6 +35,9 @@ class Row(models.Model):
     deleted_at = models.DateTimeField(null=True, blank=True)
 
     objects = LivingQuerySet.as_manager()
+
+    # The rows this one hangs on, nearest first, as lookups; a row without such a parent hangs on nothing.
+    PARENTS: tuple[str, ...] = ()
 
     class Meta:
         abstract = True

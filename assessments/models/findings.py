@@ -87,6 +87,8 @@ class FindingLink(Row):
         "assessments.Approach", on_delete=models.CASCADE, null=True, blank=True, related_name="finding_links"
     )
 
+    PARENTS = ("finding",)
+
     class Meta(Row.Meta):
         constraints = [
             *Row.Meta.constraints,

@@ -50,6 +50,8 @@ class Refinement(Row):
     name = models.CharField(_("name"), max_length=300, blank=True)
     name_key = models.CharField(max_length=300, blank=True, editable=False)
 
+    PARENTS = ("attribute",)
+
     class Meta(Row.Meta):
         verbose_name = _("refinement")
         verbose_name_plural = _("refinements")
@@ -104,6 +106,7 @@ class Scenario(Row):
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, blank=True)
     origin = models.CharField(_("origin"), max_length=12, choices=Origin.choices, default=Origin.TREE)
 
+    PARENTS = ("refinement", "refinement__attribute")
     PARTS = ("source", "stimulus", "artifact", "environment", "response", "response_measure")
 
     class Meta(Row.Meta):

@@ -92,7 +92,6 @@ def place_scenario(*, assessment: Assessment, actor: Participant, public_id: str
     with changes.record(assessment, actor, "scenario.place") as change:
         scenario = change.get(Scenario, public_id)
         home = change.get(Refinement, refinement_id)
-        change.get(QualityAttribute, home.attribute.public_id)  # refuses a branch whose attribute was deleted
         if scenario.refinement_id != home.pk:
             last = Scenario.objects.living().filter(refinement=home).order_by("position", "pk").last()
             change.update(scenario, refinement=home)

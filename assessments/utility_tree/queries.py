@@ -33,10 +33,9 @@ def exists(assessment: Assessment, model, public_id: str) -> None:
 
 def living_scenario(assessment: Assessment, public_id: str) -> ScenarioRow:
     """The row with its home, if it and its home live; else Http404."""
-    rows = ScenarioRow.objects.living().select_related("refinement__attribute")
+    rows = ScenarioRow.objects.in_sight().select_related("refinement__attribute")
     row = rows.filter(assessment=assessment, public_id=public_id).first()
-    home = row and row.refinement
-    if row is None or (home and (home.deleted_at or home.attribute.deleted_at)):
+    if row is None:
         raise Http404
     row.assessment = assessment
     return row

@@ -9,6 +9,7 @@ from assessments.errors import Refused
 from assessments.findings import actions, theme_actions
 from assessments.models import Finding, QualityAttribute
 from assessments.new_rows import new_approach, new_attribute, new_scenario, refinement_of
+from assessments.utility_tree.branches import delete_attribute
 
 
 @pytest.fixture
@@ -152,3 +153,20 @@ def test_a_theme_has_a_title_and_its_deletion_can_be_undone(who, load):
     assert load("themes").themes == ()
     changes.undo(assessment=who["assessment"], actor=who["actor"], revision=change.revision)
     assert [theme.code for theme in load("themes").themes] == ["RT1"]
+
+
+def test_a_finding_is_not_tied_to_a_scenario_whose_attribute_was_deleted_nor_loses_its_place_there(who, load):
+    with changes.record(who["assessment"], who["actor"], "test") as change:
+        availability = new_attribute(change, name="Availability")
+        home = refinement_of(change, availability)
+        core, standby = (new_scenario(change, refinement=home, statement=text) for text in ("Core", "Standby"))
+    risk = add(who, "R", "Single region failure")
+    link = actions.place_finding(**who, public_id=risk.public_id, scenario=core.public_id)
+    gone = delete_attribute(**who, public_id=availability.public_id)
+    with pytest.raises(Refused, match="deleted in the meantime"):
+        actions.place_finding(**who, public_id=risk.public_id, scenario=standby.public_id)
+    with pytest.raises(Refused, match="deleted in the meantime"):
+        actions.unplace_finding(**who, public_id=risk.public_id, link=link.public_id)
+    changes.undo(**who, revision=gone.revision)
+    [shown] = load("findings").findings
+    assert [ref.title for ref in shown.found_in] == ["Core"]

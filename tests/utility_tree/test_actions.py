@@ -7,7 +7,7 @@ from assessments.conflicts import Edit
 from assessments.drivers.actions import add_driver
 from assessments.errors import Refused
 from assessments.models import Change, QualityAttribute, Refinement, Scenario, ScenarioDriver
-from assessments.new_rows import new_attribute
+from assessments.new_rows import new_attribute, new_scenario
 from assessments.utility_tree import actions, branches
 
 
@@ -164,3 +164,60 @@ def test_a_scenario_is_not_moved_to_a_branch_that_was_deleted_meanwhile(who, gro
     with pytest.raises(Refused, match="deleted in the meantime"):
         actions.place_scenario(**who, public_id=scenario.public_id, refinement_id=home.public_id)
     assert fresh(scenario).refinement.attribute == grown.availability
+
+
+def hide_by_attribute(who, grown):
+    branches.delete_attribute(**who, public_id=grown.availability.public_id)
+
+
+def hide_by_refinement(who, grown):
+    branches.delete_refinement(**who, public_id=grown.av1.refinement.public_id)
+
+
+WRITES_TO_A_SCENARIO = {
+    "delete": lambda who, av1: actions.delete_scenario(**who, public_id=av1),
+    "edit": lambda who, av1: actions.edit_scenario(**who, public_id=av1, edits={"source": Edit("", "Operator")}),
+    "rate": lambda who, av1: actions.rate_scenario(**who, public_id=av1, axis="importance", rating=Edit("H", "L")),
+    "move": lambda who, av1: actions.move_scenario(**who, public_id=av1, step=1),
+    "serve": lambda who, av1: actions.set_drivers(**who, public_id=av1, base=set(), chosen=set()),
+}
+
+
+@pytest.mark.parametrize("write", WRITES_TO_A_SCENARIO.values(), ids=WRITES_TO_A_SCENARIO)
+@pytest.mark.parametrize("hide", [hide_by_attribute, hide_by_refinement])
+def test_nothing_is_written_to_a_scenario_whose_branch_was_deleted(who, grown, hide, write):
+    hide(who, grown)
+    before = Change.objects.count()
+    with pytest.raises(Refused, match="deleted in the meantime"):
+        write(who, grown.av1.public_id)
+    assert Change.objects.count() == before
+    assert fresh(grown.av1).deleted_at is None
+
+
+def test_nothing_is_written_to_a_refinement_whose_attribute_was_deleted(who, grown):
+    hide_by_attribute(who, grown)
+    core = grown.av1.refinement.public_id
+    with pytest.raises(Refused, match="deleted in the meantime"):
+        branches.rename_refinement(**who, public_id=core, name="Payments")
+    with pytest.raises(Refused, match="deleted in the meantime"):
+        branches.delete_refinement(**who, public_id=core)
+    with pytest.raises(Refused, match="deleted in the meantime"):
+        actions.place_scenario(**who, public_id=grown.pe1.public_id, refinement_id=core)
+
+
+def test_a_scenario_without_a_home_is_written_to_as_ever(who, grown):
+    with changes.record(who["assessment"], who["actor"], "test") as change:
+        card = new_scenario(change, refinement=None, statement="From the wall")
+    edit(who, card, statement=Edit("From the wall", "From the brainstorm"))
+    actions.delete_scenario(**who, public_id=card.public_id)
+    assert fresh(card).statement == "From the brainstorm"
+
+
+def test_an_undo_puts_no_scenario_back_under_a_branch_that_was_deleted(who, grown, load):
+    home = Refinement.objects.get(attribute=grown.performance)
+    actions.place_scenario(**who, public_id=grown.av1.public_id, refinement_id=home.public_id)
+    placed = who["assessment"].revision
+    hide_by_attribute(who, grown)
+    with pytest.raises(Refused, match="something it refers to no longer exists"):
+        changes.undo(**who, revision=placed)
+    assert "Av1" in [row.code for row in load("outline").outline.scenarios]
