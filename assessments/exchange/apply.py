@@ -1,11 +1,10 @@
-"""Applying an import plan: one document becomes one assessment, in one change."""
+"""Applying an import plan: one document becomes one assessment, in one change; what was imported before."""
 
-import hashlib
-
+from assessments.access import assessments_of
 from assessments.changes import Recorder
 from assessments.errors import Refused
 from assessments.exchange.importer.plan import DocumentPlan, ImportPlan
-from assessments.exchange.rules import why_not_import
+from assessments.exchange.rules import fingerprint, free_title, why_not_import
 from assessments.models import (
     Assessment,
     Finding,
@@ -29,11 +28,26 @@ from assessments.new_rows import (
 from assessments.overview.actions import create_assessment
 from assessments.text import NAME_MAX, clean_line, name_key
 
+MAX_BEFORE = 5
+
+
+def titles_of(user: User) -> list[str]:
+    """The titles of the assessments in the person's list."""
+    return list(assessments_of(user).values_list("title", flat=True))
+
+
+def imported_before(user: User, text: str) -> list[Assessment]:
+    """The assessments in the person's list that came from exactly this text, newest first, at most MAX_BEFORE."""
+    documents = ImportedDocument.objects.living().filter(sha256=fingerprint(text))
+    found = assessments_of(user).filter(pk__in=documents.values("assessment"))
+    return list(found.order_by("-created_at", "-pk")[:MAX_BEFORE])
+
 
 def import_document(*, owner: User, plan: ImportPlan, document: DocumentPlan, title: str = "") -> Assessment:
     """A new assessment led by `owner` with everything `document` of `plan` says, and the document itself.
 
-    Numbers the document gave are kept. Refused if `why_not_import` gives a reason.
+    Numbers the document gave are kept. A title that the owner's list has already gets a number (rules.free_title).
+    Refused if `why_not_import` gives a reason.
     """
     if reason := why_not_import(document):
         raise Refused(reason)
@@ -44,7 +58,7 @@ def import_document(*, owner: User, plan: ImportPlan, document: DocumentPlan, ti
 
     return create_assessment(
         owner=owner,
-        title=title or document.title,
+        title=free_title(title or document.title, titles_of(owner)),
         system=document.title,
         summary=document.summary,
         template=document.template,
@@ -59,7 +73,7 @@ def keep_document(change: Recorder, plan: ImportPlan, document: DocumentPlan) ->
         ImportedDocument,
         name=clean_line(plan.name, limit=NAME_MAX),
         text=plan.text,
-        sha256=hashlib.sha256(plan.text.encode()).hexdigest(),
+        sha256=fingerprint(plan.text),
         unread=[{"from": first, "to": last} for first, last in document.unread],
         warnings=[{"line": note.line, "message": note.message} for note in document.warnings],
     )

@@ -1,11 +1,36 @@
 """When a document can be imported. Pure."""
 
-from collections.abc import Iterator
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from itertools import count
 
 from django.utils.translation import gettext as _
 
 from assessments.exchange.importer.plan import DocumentPlan
-from assessments.text import NAME_MAX, TEXT_MAX
+from assessments.text import NAME_MAX, TEXT_MAX, name_key
+
+_COPY = re.compile(r"(.+) \(\d{1,2}\)")
+
+
+def fingerprint(text: str) -> str:
+    """By which two imports of the same text are known to be of the same: its SHA-256 in hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def free_title(title: str, taken: Iterable[str]) -> str:
+    """`title`, or where it is taken "<title> (2)", "(3)" and so on, as file managers number copies.
+
+    Compared without case. At most NAME_MAX characters: a long title is shortened to make room for its number.
+    """
+    keys = {name_key(other) for other in taken}
+    if name_key(title) not in keys:
+        return title
+    copy = _COPY.fullmatch(title)
+    if copy and name_key(copy[1]) in keys:
+        title = copy[1]  # a copy of "Claims (2)" is "Claims (3)"
+    numbered = (f"{title[: NAME_MAX - len(suffix)]}{suffix}" for suffix in (f" ({number})" for number in count(2)))
+    return next(free for free in numbered if name_key(free) not in keys)
 
 
 def why_not_import(document: DocumentPlan) -> str:

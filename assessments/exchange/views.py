@@ -12,10 +12,11 @@ from django.views.decorators.http import require_http_methods
 
 from assessments.access import signed_in_view
 from assessments.errors import Refused
-from assessments.exchange.apply import import_document
+from assessments.exchange.apply import import_document, imported_before, titles_of
 from assessments.exchange.forms import ChoiceForm, DocumentForm
 from assessments.exchange.importer.plan import ImportPlan
 from assessments.exchange.preview import preview
+from assessments.exchange.rules import free_title
 from assessments.notices import notice
 
 
@@ -55,7 +56,8 @@ def apply(request: HttpRequest, plan: ImportPlan) -> HttpResponse:
 def previewed(
     request: HttpRequest, plan: ImportPlan, choice: ChoiceForm | None = None, *, status: int = 200
 ) -> HttpResponse:
-    """The preview of the document asked for; a refused `choice` keeps its title."""
+    """The preview of the document asked for, with a title that is free; a refused `choice` keeps its title."""
     shown = preview(plan, (choice or ChoiceForm(request.POST)).index)
-    form = choice or ChoiceForm(initial={"title": shown.document.title})
-    return render(request, "exchange/preview.html", {"preview": shown, "form": form}, status=status)
+    form = choice or ChoiceForm(initial={"title": free_title(shown.document.title, titles_of(request.user))})
+    context = {"preview": shown, "form": form, "before": imported_before(request.user, plan.text)}
+    return render(request, "exchange/preview.html", context, status=status)

@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from assessments.exchange.rules import free_title
 from assessments.models import Assessment, ImportedDocument
 from tests.conftest import make_user
 from tests.exchange.test_fintech import EXAMPLES
@@ -106,6 +107,47 @@ def test_a_file_is_named_and_read_again_from_what_the_preview_carries(maya):
     maya.post(URL, {**sent, "apply": "1"})
     document = ImportedDocument.objects.get()
     assert (document.name, document.text) == ("claims.md", "\n\n" + SHORT)
+
+
+def test_the_same_text_again_is_said_with_a_link_and_becomes_an_assessment_of_another_title(maya):
+    sent = carried(maya.post(URL, {"text": SHORT}))
+    assert "imported before" not in body(maya.post(URL, {"text": SHORT}))
+    maya.post(URL, {**sent, "apply": "1"})
+    first = Assessment.objects.get()
+
+    preview = maya.post(URL, {"text": SHORT})
+    assert f'This text was imported before: <a href="/a/{first.public_id}/">Claims Intake</a>.' in body(preview)
+    assert carried(preview)["title"] == "Claims Intake (2)"
+    maya.post(URL, {**carried(preview), "apply": "1"})
+    maya.post(URL, {**sent, "apply": "1"})  # the first form again, from the browser's history
+    titles = Assessment.objects.order_by("pk").values_list("title", flat=True)
+    assert list(titles) == ["Claims Intake", "Claims Intake (2)", "Claims Intake (3)"]
+
+
+def test_what_others_imported_is_not_told(maya):
+    sam = Client()
+    sam.force_login(make_user("Sam", "Stranger"))
+    sam.post(URL, {**carried(sam.post(URL, {"text": SHORT})), "apply": "1"})
+    preview = maya.post(URL, {"text": SHORT})
+    assert "imported before" not in body(preview)
+    assert carried(preview)["title"] == "Claims Intake"
+
+
+@pytest.mark.parametrize(
+    ("title", "taken", "free"),
+    [
+        ("Claims", [], "Claims"),
+        ("Claims", ["Ledger"], "Claims"),
+        ("Claims", ["claims "], "Claims (2)"),
+        ("Claims", ["Claims", "Claims (2)", "Claims (4)"], "Claims (3)"),
+        ("Claims (2)", ["Claims", "Claims (2)"], "Claims (3)"),
+        ("Claims (2)", ["Claims (2)"], "Claims (2) (2)"),  # here it is no copy, but a name
+        ("Claims (2024)", ["Claims", "Claims (2024)"], "Claims (2024) (2)"),
+        ("x" * 300, ["x" * 300], "x" * 296 + " (2)"),
+    ],
+)
+def test_a_title_that_is_taken_gets_a_number(title, taken, free):
+    assert free_title(title, taken) == free
 
 
 def test_markup_in_the_text_stays_text(maya):

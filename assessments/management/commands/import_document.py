@@ -58,7 +58,7 @@ class Command(BaseCommand):
             counts = ", ".join(
                 f"{number} {name.replace('_', ' ')}" for name, number in document.counts.items() if number
             )
-            self.stdout.write(f"{document.title}: {made[index].public_id} ({counts})")
+            self.stdout.write(f"{made[index].title}: {made[index].public_id} ({counts})")
             for note in document.warnings:
                 self.stdout.write(f"  line {note.line}: {note.message}")
             for first, last in document.unread:
