@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from assessments import changes, models
+from assessments import models, undoing
 from assessments.admin_base import ContentAdmin, ReadOnly, RowAdmin, difference
 from assessments.errors import Refused
 from assessments.overview.actions import delete_assessment, restore_assessment
@@ -147,7 +147,7 @@ class AssessmentAdmin(ContentAdmin):
     @admin.action(description=gettext_lazy("Undo the last change"), permissions=["act"])
     def undo_last_change(self, request, assessments):
         def undo(*, assessment, actor):
-            return changes.undo(assessment=assessment, actor=actor, revision=assessment.revision)
+            return undoing.undo(assessment=assessment, actor=actor, revision=assessment.revision)
 
         self._each(request, assessments, undo, _("Undid the last change."))
 

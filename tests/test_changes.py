@@ -2,7 +2,7 @@
 
 import pytest
 
-from assessments import changes
+from assessments import changes, undoing
 from assessments.conflicts import Edit, sort_out
 from assessments.editing import delete_row, edit_row
 from assessments.errors import Refused
@@ -75,7 +75,7 @@ def test_a_scenario_keeps_its_code_when_it_moves(world):
 def test_undo_brings_the_old_text_back_as_a_new_change(world):
     driver = add_driver(world)
     edited = edit(world, driver, statement=Edit("99.99% availability", "Four nines"))
-    undone = changes.undo(assessment=world.assessment, actor=world.jonas, revision=edited.change.revision)
+    undone = undoing.undo(assessment=world.assessment, actor=world.jonas, revision=edited.change.revision)
     driver.refresh_from_db()
     assert driver.statement == "99.99% availability"
     assert (undone.action, undone.undoes, undone.actor_name) == ("undo", edited.change, "Jonas Weber")
@@ -97,7 +97,7 @@ def test_undo_is_refused_in_words_where_somebody_wrote_on(world):
     mine = edit(world, driver, statement=Edit("99.99% availability", "Four nines"))
     edit(world, driver, world.jonas, statement=Edit("Four nines", "99.995%"))
     with pytest.raises(Refused, match="BD1 was changed again since"):
-        changes.undo(assessment=world.assessment, actor=world.maya, revision=mine.change.revision)
+        undoing.undo(assessment=world.assessment, actor=world.maya, revision=mine.change.revision)
     driver.refresh_from_db()
     assert driver.statement == "99.995%"
 
@@ -107,12 +107,12 @@ def test_undo_of_a_delete_restores_and_undo_of_the_undo_deletes_again(world):
     deleted = delete_row(
         assessment=world.assessment, actor=world.maya, action="driver.delete", model=Driver, public_id=driver.public_id
     )
-    restored = changes.undo(assessment=world.assessment, actor=world.maya, revision=deleted.revision)
+    restored = undoing.undo(assessment=world.assessment, actor=world.maya, revision=deleted.revision)
     assert Driver.objects.living().get() == driver
-    changes.undo(assessment=world.assessment, actor=world.maya, revision=restored.revision)
+    undoing.undo(assessment=world.assessment, actor=world.maya, revision=restored.revision)
     assert not Driver.objects.living().exists()
     with pytest.raises(Refused, match="already undone"):
-        changes.undo(assessment=world.assessment, actor=world.maya, revision=deleted.revision)
+        undoing.undo(assessment=world.assessment, actor=world.maya, revision=deleted.revision)
 
 
 def test_a_name_taken_meanwhile_keeps_the_old_row_from_coming_back(world):
@@ -130,7 +130,7 @@ def test_a_name_taken_meanwhile_keeps_the_old_row_from_coming_back(world):
     with changes.record(world.assessment, world.maya, "attribute.add") as change:
         new = new_attribute(change, name=" AVAILABILITY ")
     with pytest.raises(Refused, match="cannot come back: another one has its name"):
-        changes.undo(assessment=world.assessment, actor=world.maya, revision=deleted.revision)
+        undoing.undo(assessment=world.assessment, actor=world.maya, revision=deleted.revision)
     assert list(QualityAttribute.objects.living()) == [new]
 
 

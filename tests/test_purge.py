@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from assessments import changes
+from assessments import changes, undoing
 from assessments.dossier.load import PARTS
 from assessments.editing import delete_row
 from assessments.errors import Refused
@@ -110,7 +110,7 @@ def test_a_purged_row_cannot_be_brought_back(world, remove):
     deleted = remove(Driver)
     purge(now=LATER)
     with pytest.raises(Refused):
-        changes.undo(assessment=world.assessment, actor=world.maya, revision=deleted.revision)
+        undoing.undo(assessment=world.assessment, actor=world.maya, revision=deleted.revision)
 
 
 def test_who_left_stays_as_long_as_words_of_theirs_do(world, load, remove):

@@ -9,7 +9,7 @@ import threading
 import pytest
 from django.db import connection
 
-from assessments import changes
+from assessments import changes, undoing
 from assessments.conflicts import Edit
 from assessments.editing import delete_row, edit_row
 from assessments.errors import Refused
@@ -189,7 +189,7 @@ def test_undoing_against_editing(world):
         driver = add(world, world.maya, "Before")
         mine = edit(world, world.maya, driver, "Before", "After")
         undone, edited = at_once(
-            lambda mine=mine: changes.undo(
+            lambda mine=mine: undoing.undo(
                 assessment=world.assessment, actor=world.maya, revision=mine.change.revision
             ),
             lambda driver=driver, n=n: edit(world, world.jonas, driver, "After", f"Jonas {n}"),
@@ -209,7 +209,7 @@ def test_one_change_is_undone_once(world):
     deleted = delete(world, world.maya, driver)
 
     def undo():
-        return changes.undo(
+        return undoing.undo(
             assessment=Assessment.objects.get(pk=world.assessment.pk), actor=world.maya, revision=deleted.revision
         )
 

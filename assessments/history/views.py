@@ -10,7 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from assessments import changes
+from assessments import changes, undoing
 from assessments.access import EDIT, MANAGE, may, member_view
 from assessments.errors import Refused
 from assessments.fragments import answer
@@ -30,7 +30,7 @@ def undo(request: HttpRequest, assessment: Assessment, revision: int) -> HttpRes
         raise PermissionDenied
     back = came_from(request, assessment)
     try:
-        changes.undo(assessment=assessment, actor=request.participant, revision=revision)
+        undoing.undo(assessment=assessment, actor=request.participant, revision=revision)
     except Refused as reason:
         complaint(request, str(reason))
         page = "includes/toasts.html" if request.htmx else "history/not_undone.html"

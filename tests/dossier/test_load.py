@@ -3,7 +3,7 @@
 import pytest
 from django.template import Context, Template
 
-from assessments import changes
+from assessments import changes, undoing
 from assessments.dossier.load import PARTS, load_scenario
 from assessments.dossier.types import NotLoaded
 from assessments.editing import delete_row
@@ -123,7 +123,7 @@ def test_a_deleted_attribute_hides_its_scenarios_and_leaves_findings_without_it(
     assert [attribute.name for attribute in tradeoff.attributes] == ["Cost"]
     assert risk.found_in == seen.drivers[0].served_by == ()
     # Nothing below was touched, so undoing the one deletion brings all of it back.
-    changes.undo(assessment=world.assessment, actor=world.maya, revision=deleted.revision)
+    undoing.undo(assessment=world.assessment, actor=world.maya, revision=deleted.revision)
     assert codes(load("tree").tree.scenarios) == ["Av1"]
 
 

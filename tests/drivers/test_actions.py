@@ -2,7 +2,7 @@
 
 import pytest
 
-from assessments import changes
+from assessments import undoing
 from assessments.conflicts import Edit
 from assessments.drivers.actions import add_driver, delete_driver, edit_driver, move_driver
 from assessments.errors import Refused
@@ -33,7 +33,7 @@ def test_somebody_not_known_yet_is_added_by_name_and_undo_takes_both_back(world)
     driver, change = add_driver(assessment=world.assessment, actor=world.maya, line='Grow @"Tomás Silva"')
     assert (driver.stated_by.name, driver.stated_by.role, driver.stated_by.user) == ("Tomás Silva", "", None)
     assert add(world, "Grow more @Tom").stated_by == driver.stated_by
-    changes.undo(assessment=world.assessment, actor=world.maya, revision=change.revision)
+    undoing.undo(assessment=world.assessment, actor=world.maya, revision=change.revision)
     assert not Participant.objects.living().filter(name="Tomás Silva").exists()
 
 
@@ -87,7 +87,7 @@ def test_deleting_can_be_undone_and_the_number_stays(world):
     driver = add(world, "Grow")
     change = delete_driver(assessment=world.assessment, actor=world.maya, public_id=driver.public_id)
     assert statements() == []
-    changes.undo(assessment=world.assessment, actor=world.jonas, revision=change.revision)
+    undoing.undo(assessment=world.assessment, actor=world.jonas, revision=change.revision)
     assert (statements(), Driver.objects.get().code) == (["Grow"], "BD1")
     with pytest.raises(Refused, match="deleted in the meantime"):
         delete_driver(assessment=world.assessment, actor=world.maya, public_id="nosuchdriver")

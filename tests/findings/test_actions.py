@@ -2,7 +2,7 @@
 
 import pytest
 
-from assessments import changes
+from assessments import changes, undoing
 from assessments.conflicts import Edit
 from assessments.drivers.actions import add_driver
 from assessments.errors import Refused
@@ -111,13 +111,13 @@ def test_a_deleted_finding_comes_back_with_its_effects(who, load):
     tradeoff = add(who, "T", "Multi-region +Availability -Cost")
     change = actions.delete_finding(**who, public_id=tradeoff.public_id)
     assert load("findings").findings == ()
-    changes.undo(assessment=who["assessment"], actor=who["actor"], revision=change.revision)
+    undoing.undo(assessment=who["assessment"], actor=who["actor"], revision=change.revision)
     assert effects(load, "T1") == [("Availability", "+", False), ("Cost", "-", False)]
 
 
 def test_undoing_a_typed_tradeoff_takes_its_new_attributes_back_too(who):
     _finding, change = actions.add_finding(**who, kind="T", line="Multi-region +Availability -Cost")
-    changes.undo(assessment=who["assessment"], actor=who["actor"], revision=change.revision)
+    undoing.undo(assessment=who["assessment"], actor=who["actor"], revision=change.revision)
     assert not Finding.objects.living().exists()
     assert not QualityAttribute.objects.living().exists()
 
@@ -151,7 +151,7 @@ def test_a_theme_has_a_title_and_its_deletion_can_be_undone(who, load):
         theme_actions.edit_theme(**who, public_id=theme.public_id, edits={"title": Edit("One region", "")})
     change = theme_actions.delete_theme(**who, public_id=theme.public_id)
     assert load("themes").themes == ()
-    changes.undo(assessment=who["assessment"], actor=who["actor"], revision=change.revision)
+    undoing.undo(assessment=who["assessment"], actor=who["actor"], revision=change.revision)
     assert [theme.code for theme in load("themes").themes] == ["RT1"]
 
 
@@ -167,6 +167,6 @@ def test_a_finding_is_not_tied_to_a_scenario_whose_attribute_was_deleted_nor_los
         actions.place_finding(**who, public_id=risk.public_id, scenario=standby.public_id)
     with pytest.raises(Refused, match="deleted in the meantime"):
         actions.unplace_finding(**who, public_id=risk.public_id, link=link.public_id)
-    changes.undo(**who, revision=gone.revision)
+    undoing.undo(**who, revision=gone.revision)
     [shown] = load("findings").findings
     assert [ref.title for ref in shown.found_in] == ["Core"]

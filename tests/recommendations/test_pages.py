@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from assessments import changes
+from assessments import changes, undoing
 from assessments.errors import Refused
 from assessments.findings.actions import add_finding
 from assessments.models import Recommendation, RecommendationFinding, RecommendationTheme
@@ -169,7 +169,7 @@ def test_deleting_can_be_undone(world, who, multi_region, load):
     assert "Rec1 deleted" in text
     assert f"/undo/{multi_region.version}/" in text
     assert load("recommendations").recommendations == ()
-    changes.undo(**who, revision=multi_region.version)
+    undoing.undo(**who, revision=multi_region.version)
     [shown] = load("recommendations").recommendations
     assert [ref.code for ref in (*shown.risks, *shown.themes)] == ["R1", "RT1"]
     with pytest.raises(Refused, match="deleted in the meantime"):

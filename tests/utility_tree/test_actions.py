@@ -2,7 +2,7 @@
 
 import pytest
 
-from assessments import changes
+from assessments import changes, undoing
 from assessments.conflicts import Edit
 from assessments.drivers.actions import add_driver
 from assessments.errors import Refused
@@ -138,7 +138,7 @@ def test_attributes_change_places(who, grown):
 def test_deleting_an_attribute_hides_its_scenarios_and_undo_brings_them_back(who, grown, load):
     change = branches.delete_attribute(**who, public_id=grown.availability.public_id)
     assert [row.code for row in load("outline").outline.scenarios] == ["Pe1"]
-    changes.undo(**who, revision=change.revision)
+    undoing.undo(**who, revision=change.revision)
     assert [row.code for row in load("outline").outline.scenarios] == ["Pe1", "Av2", "Av1"]
 
 
@@ -219,5 +219,5 @@ def test_an_undo_puts_no_scenario_back_under_a_branch_that_was_deleted(who, grow
     placed = who["assessment"].revision
     hide_by_attribute(who, grown)
     with pytest.raises(Refused, match="something it refers to no longer exists"):
-        changes.undo(**who, revision=placed)
+        undoing.undo(**who, revision=placed)
     assert "Av1" in [row.code for row in load("outline").outline.scenarios]
