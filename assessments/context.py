@@ -2,13 +2,14 @@
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from assessments.access import MANAGE, assessments_of
-from assessments.dossier.load import load
+from assessments.dossier.load import label, load
 from assessments.dossier.nav import MANAGE_PAGES, OUTPUT_PAGES, Nav, Recent, Spine, Workspace, nav_groups, nav_pages
+from assessments.models import Participant
 
 RECENT = 5
 
@@ -28,35 +29,31 @@ def shell(request: HttpRequest) -> dict:
 
 
 def build_nav(participant) -> Nav:
-    """The frame of the participant's assessment: people in one query, the spine when somebody asks for it."""
+    """The frame of the participant's assessment, without a query until somebody asks for its spine or people."""
     assessment = participant.assessment
-    parts = load(assessment, viewer=participant, today=timezone.localdate(), parts=("people",))
     return Nav(
         id=assessment.public_id,
         revision=assessment.revision,
         title=assessment.title,
         url=reverse("overview", args=[assessment.public_id]),
-        role=parts.viewer.person.role_label,
+        role=label(Participant.Role, participant.role),
         spine=SimpleLazyObject(lambda: build_spine(participant)),
-        people=tuple(person for person in parts.people if person.role),
     )
 
 
 def build_spine(participant) -> Spine:
-    """Steps and counts in one query each; pages whose revision is known have them as HTML and do not come here."""
+    """Steps, counts and people in one query each; pages that have their HTML by the revision do not come here."""
     assessment = participant.assessment
-    parts = load(assessment, viewer=participant, today=timezone.localdate(), parts=("steps", "counts"))
+    parts = load(assessment, viewer=participant, today=timezone.localdate(), parts=("people", "steps", "counts"))
 
     def address(name: str) -> str:
-        try:
-            return reverse(name, args=[assessment.public_id])
-        except NoReverseMatch:
-            return ""
+        return reverse(name, args=[assessment.public_id])
 
     return Spine(
         groups=nav_groups(parts.steps, parts.counts, address),
         outputs=nav_pages(OUTPUT_PAGES, parts.counts, address),
         management=nav_pages(MANAGE_PAGES, parts.counts, address) if MANAGE in parts.viewer.can else (),
+        people=tuple(person for person in parts.people if person.role),
     )
 
 

@@ -22,6 +22,19 @@ STEP_NAMES = {
     9: _("Present results"),
     10: _("Follow-up"),
 }
+STEP_SHORT_NAMES = {
+    0: _("Preparation"),
+    1: _("Present the ATAM"),
+    2: _("Business drivers"),
+    3: _("Architecture"),
+    4: _("Architectural approaches"),
+    5: _("Utility tree"),
+    6: _("Analyse approaches"),
+    7: _("Brainstorm, prioritise"),
+    8: _("Analyse again"),
+    9: _("Present results"),
+    10: _("Follow-up"),
+}
 
 
 class Plan(NamedTuple):

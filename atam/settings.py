@@ -167,6 +167,12 @@ CACHES = {
         "LOCATION": "spine",
         "OPTIONS": {"MAX_ENTRIES": 500},
     },
+    # The rows of long tables, which may be a megabyte each.
+    "tables": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "tables",
+        "OPTIONS": {"MAX_ENTRIES": 60},
+    },
 }
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -213,7 +219,8 @@ EMAIL_USE_TLS = _email["EMAIL_USE_TLS"]
 EMAIL_USE_SSL = _email["EMAIL_USE_SSL"]
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "ATAM Workbench <atam@localhost>")
 
-LANGUAGE_CODE = "en-gb"
+LANGUAGE_CODE = "en"
+FORMAT_MODULE_PATH = "atam.formats"
 TIME_ZONE = "UTC"
 USE_I18N = True
 USE_TZ = True

@@ -223,7 +223,7 @@ def print_tables(result: dict) -> None:
         f"load {conditions['load_before']} before, {conditions['load_after']} after."
     )
     table(
-        ["Scenarios", "Page", "p50 ms", "p95 ms", "CPU p50 ms", "no-ops", "no-ops by CPU", "KB", "queries"],
+        ["Scenarios", "Page", "p50 ms", "p95 ms", "CPU p50 ms", "no-ops", "bare no-ops", "KB", "queries"],
         [
             [
                 row["scenarios"],
@@ -232,7 +232,7 @@ def print_tables(result: dict) -> None:
                 row["p95_ms"],
                 row["cpu_p50_ms"],
                 row["no_ops"],
-                row["no_ops_cpu"],
+                row["bare_no_ops"],
                 f"{row['bytes'] / 1000:.1f}",
                 row["queries"],
             ]

@@ -63,11 +63,12 @@ class NavPage:
 
 @dataclass(frozen=True, slots=True)
 class Spine:
-    """The part of the frame that counts: the steps under their headings, and the other pages."""
+    """The part of the frame that is read from the database: steps under their headings, the other pages, people."""
 
     groups: tuple[NavGroup, ...]
     outputs: tuple[NavPage, ...]
     management: tuple[NavPage, ...]
+    people: tuple[Person, ...]  # who can open the assessment
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,6 @@ class Nav:
     url: str
     role: str  # the participant's role in words
     spine: Spine
-    people: tuple[Person, ...] = ()  # who can open the assessment, for the top bar
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ class Workspace:
 
 
 def nav_groups(steps: tuple[Step, ...], counts: Counts, address: Callable[[str], str]) -> tuple[NavGroup, ...]:
-    """The steps under their headings. `address` gives a page's URL by its name, "" if there is none."""
+    """The steps under their headings. `address` gives a page's URL by its name."""
     groups, phase_said = [], None
     for (phase, key, title), members in groupby(steps, key=lambda step: (step.phase, step.group, step.group_label)):
         groups.append(
@@ -132,10 +132,9 @@ def _nav_step(step: Step, counts: Counts, address: Callable[[str], str]) -> NavS
 
 
 def nav_pages(pages: tuple, counts: Counts, address: Callable[[str], str]) -> tuple[NavPage, ...]:
-    """Those of `pages` that exist, with their counts."""
-    outputs = []
-    for key, icon, counted in pages:
-        number = getattr(counts, counted) if counted else 0
-        if url := address(key):
-            outputs.append(NavPage(key=key, icon=icon, url=url, count=str(number) if number else ""))
-    return tuple(outputs)
+    """`pages` with their counts."""
+    numbers = [getattr(counts, counted) if counted else 0 for _key, _icon, counted in pages]
+    return tuple(
+        NavPage(key=key, icon=icon, url=address(key), count=str(number) if number else "")
+        for (key, icon, _counted), number in zip(pages, numbers, strict=True)
+    )

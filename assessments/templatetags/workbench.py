@@ -20,6 +20,7 @@ from django.utils.translation import pgettext
 from assessments import clock
 from assessments.markdown import render_markdown
 from assessments.models import Step
+from assessments.steps import STEP_SHORT_NAMES
 
 register = template.Library()
 
@@ -384,19 +385,7 @@ def undo_url(message) -> str:
 @register.simple_tag
 def step_short(number: int) -> str:
     """The short name of an agenda item, for the spine and for lists."""
-    return {
-        0: _("Preparation"),
-        1: _("Present the ATAM"),
-        2: _("Business drivers"),
-        3: _("Architecture"),
-        4: _("Architectural approaches"),
-        5: _("Utility tree"),
-        6: _("Analyse approaches"),
-        7: _("Brainstorm, prioritise"),
-        8: _("Analyse again"),
-        9: _("Present results"),
-        10: _("Follow-up"),
-    }[number]
+    return str(STEP_SHORT_NAMES[number])
 
 
 @register.simple_tag

@@ -1,18 +1,23 @@
 """What the page of the utility tree shows: its groups of rows, its filter, the branch or scenario in the panel."""
 
 from dataclasses import dataclass
+from hashlib import sha256
 from itertools import groupby
 
+from django.core.cache import caches
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from assessments.access import CAPABILITIES, EDIT, RATE_DIFFICULTY, RATE_IMPORTANCE
 from assessments.dossier.load import load
 from assessments.dossier.types import UNRATED_RANK, Dossier, Scenario, Tree
 from assessments.models import Assessment
-from assessments.utility_tree.rows import RowWriter, tree_url
+from assessments.templatetags.workbench import pair, qa
+from assessments.utility_tree.rows import EMPTY, RowWriter, count_html, tree_url
 from assessments.utility_tree.rules import Filter, attribute_suggestions, read_filter
 
 
@@ -20,30 +25,26 @@ from assessments.utility_tree.rules import Filter, attribute_suggestions, read_f
 class Group:
     """A part of the table under one heading: an attribute, or a place in the order of analysis.
 
-    `rows` are the table rows as HTML; `empty` the named refinements without a scenario. `id` is the attribute's
-    public id, "" for groups that are none.
+    `html` is its `<tbody>` but for the closing tag, so that an add row can follow; `counted` the number in its heading
+    as HTML to be swapped in. `id` is the attribute's public id, "" for groups that are none.
     """
 
     title: str
     count: int
-    rows: SafeString
+    html: SafeString
     id: str = ""
-    code: str = ""
-    hue: int = 0
-    pair: tuple[str, str] = ("", "")
-    empty: tuple[str, ...] = ()
-    refinements: tuple[str, ...] = ()
+    counted: SafeString = EMPTY
 
 
 @dataclass(frozen=True)
-class Chip:
-    """A filter by one pair: how many scenarios have it, and the query's `pair` after pressing it."""
+class Table:
+    """The table and what is counted from it: the same for all viewers with the same capabilities and filter."""
 
-    pair: str
-    key: str
-    count: int
-    pressed: bool
-    value: str
+    total: int  # scenarios, whatever the filter
+    attribute_ids: tuple[str, ...]  # in the tree, in order
+    groups: tuple[Group, ...]
+    chips: SafeString  # the buttons of the filter by pair
+    suggestions: SafeString  # names for a new attribute, as options of a list
 
 
 @dataclass(frozen=True)
@@ -63,35 +64,66 @@ def filter_of(request: HttpRequest) -> Filter:
 
 def tree_context(request: HttpRequest, assessment: Assessment, **more) -> dict:
     """Everything the tree page prints. `more` adds to it: `panel`, `adding`, `attribute_error` and the like."""
-    dossier = load(assessment, viewer=request.participant, today=timezone.localdate(), parts=("outline",))
-    shown = filter_of(request)
-    open_id = more.get("open_id", "")
+    table = kept_table(request, assessment, open_id=more.get("open_id", ""))
+    wanted = request.GET.get("add", "")
     return {
         **base_context(request, assessment),
-        "dossier": dossier,
-        "total": len(dossier.outline.scenarios),
-        "attribute_count": len(dossier.outline.attributes),
-        "groups": groups(dossier, shown, open_id=open_id),
-        "chips": chips(dossier.outline, shown),
-        "suggestions": suggestions(dossier.outline),
-        "adding": adding_from(request, dossier.outline),
+        "table": table,
+        # The open add row that the address asks for (`?add=<attribute id>`), as links do without JavaScript.
+        "adding": Adding(wanted if wanted in table.attribute_ids else ""),
         **more,
     }
+
+
+def kept_table(request: HttpRequest, assessment: Assessment, *, open_id: str = "") -> Table:
+    """The table as everybody with the same capabilities and filter sees it, kept for as long as the revision stands.
+
+    The gate read the revision before any row is read here, so what is kept is never older than its key says.
+    """
+    shown, can = filter_of(request), capabilities(request)
+    kept = caches["tables"]
+    key = f"tree {assessment.public_id} {assessment.revision} {get_language()} {sorted(can)} {shown}"
+    key = sha256(key.encode()).hexdigest()
+    table = None if open_id else kept.get(key)
+    if table is None:
+        dossier = load(assessment, viewer=request.participant, today=timezone.localdate(), parts=("outline",))
+        table = table_of(dossier, shown, open_id=open_id)
+        if not open_id:
+            kept.set(key, table)
+    return table
+
+
+def table_of(dossier: Dossier, shown: Filter, *, open_id: str = "") -> Table:
+    tree = dossier.outline
+    return Table(
+        total=len(tree.scenarios),
+        attribute_ids=tuple(attribute.id for attribute in tree.attributes),
+        groups=groups(dossier, shown, open_id=open_id),
+        chips=chips(tree, shown),
+        suggestions=suggestions(tree),
+    )
 
 
 def base_context(request: HttpRequest, assessment: Assessment) -> dict:
     """What every fragment of the page needs: the viewer's capabilities, the addresses, the filter."""
     can, shown = capabilities(request), filter_of(request)
-    query = tree_url(assessment.public_id, shown.parameters).partition("?")[2]
     return {
         "assessment": assessment,
         "can_edit": EDIT in can,
         "can_rate": {"importance": RATE_IMPORTANCE in can, "difficulty": RATE_DIFFICULTY in can},
         "filter": shown,
-        "query": f"?{query}" if query else "",
+        "query": query_of(assessment.public_id, shown),
         "tree_url": tree_url(assessment.public_id),
         "back_url": tree_url(assessment.public_id, shown.parameters),
+        # Named, because Django takes its time to find out that something is missing.
+        **dict.fromkeys(("panel", "branch", "oob", "attribute_name", "attribute_error"), ""),
     }
+
+
+def query_of(pk: str, shown: Filter) -> str:
+    """The filter as a query string with its question mark; "" for none."""
+    _path, mark, query = tree_url(pk, shown.parameters).partition("?")
+    return mark + query
 
 
 def capabilities(request: HttpRequest) -> frozenset[str]:
@@ -104,38 +136,33 @@ def writer(request: HttpRequest, assessment: Assessment, *, open_id: str = "") -
     return RowWriter(assessment.public_id, capabilities(request), open_id=open_id, flat=flat)
 
 
-def adding_from(request: HttpRequest, tree: Tree) -> Adding | None:
-    """The open add row that the address asks for (`?add=<attribute id>`), as links do without JavaScript."""
-    wanted = request.GET.get("add", "")
-    return next((Adding(attribute.id) for attribute in tree.attributes if attribute.id == wanted), None)
-
-
 def groups(dossier: Dossier, shown: Filter, *, open_id: str = "") -> tuple[Group, ...]:
     """The parts of the table in order. A filter leaves out the groups in which nothing is left."""
-    tree = dossier.outline
-    write = RowWriter(dossier.assessment.id, dossier.viewer.can, open_id=open_id, flat=shown.by_priority).rows
+    pk, tree = dossier.assessment.id, dossier.outline
+    query = query_of(pk, shown)
+    write = RowWriter(pk, dossier.viewer.can, open_id=open_id, flat=shown.by_priority, query=query)
     made = by_priority(tree, shown, write) if shown.by_priority else by_attribute(tree, shown, write)
     return tuple(group for group in made if group.count or (group.id and not shown.narrows))
 
 
-def by_attribute(tree: Tree, shown: Filter, write):
+def by_attribute(tree: Tree, shown: Filter, write: RowWriter):
     for attribute in tree.attributes:
         scenarios = [scenario for scenario in attribute.scenarios if shown.takes(scenario)]
+        bare = () if shown.narrows else (r.name for r in attribute.named_refinements if not r.scenarios)
+        tile = qa(attribute.code, attribute.hue)
         yield Group(
             title=attribute.name,
             count=len(scenarios),
-            rows=write(scenarios),
+            html=write.group(attribute.name, scenarios, attribute_id=attribute.id, tile=tile, bare=bare),
             id=attribute.id,
-            code=attribute.code,
-            hue=attribute.hue,
-            empty=() if shown.narrows else tuple(r.name for r in attribute.named_refinements if not r.scenarios),
-            refinements=tuple(refinement.name for refinement in attribute.named_refinements),
+            counted=count_html(len(scenarios), attribute.id, oob=True),
         )
     unplaced = [scenario for scenario in tree.unplaced if shown.takes(scenario)]
-    yield Group(title=_("Not in the tree yet"), count=len(unplaced), rows=write(unplaced))
+    title = _("Not in the tree yet")
+    yield Group(title, len(unplaced), write.group(title, unplaced))
 
 
-def by_priority(tree: Tree, shown: Filter, write):
+def by_priority(tree: Tree, shown: Filter, write: RowWriter):
     """One group a pair, in the order of analysis (ATAM step 6); what is not fully rated last, in one group."""
 
     def place(scenario: Scenario) -> tuple[int, str]:
@@ -145,28 +172,30 @@ def by_priority(tree: Tree, shown: Filter, write):
     ordered = sorted(filter(shown.takes, tree.scenarios), key=place)
     for (rank, _pair), members in groupby(ordered, key=place):
         scenarios = list(members)
-        rated = rank < UNRATED_RANK
-        yield Group(
-            title=names[min(rank, 3)] if rated else _("Not fully rated yet"),
-            count=len(scenarios),
-            rows=write(scenarios),
-            pair=(scenarios[0].importance, scenarios[0].difficulty) if rated else ("", ""),
-        )
+        title, tile = _("Not fully rated yet"), EMPTY
+        if rank < UNRATED_RANK:
+            title, tile = names[min(rank, 3)], pair(scenarios[0].importance, scenarios[0].difficulty)
+        yield Group(title, len(scenarios), write.group(title, scenarios, tile=tile))
 
 
-def chips(tree: Tree, shown: Filter) -> tuple[Chip, ...]:
-    """A chip for each pair that occurs, and for each that is pressed even if none has it any more."""
-    counts = {pair: (pair[1] + pair[3], number) for pair, number in tree.pair_counts}
-    found = [
-        Chip(pair=pair, key=key, count=number, pressed=key in shown.pairs, value=shown.toggled(key))
-        for pair, (key, number) in counts.items()
-    ]
-    gone = [key for key in shown.pairs if f"({key[0]},{key[1]})" not in counts]
-    return (*found, *(Chip(f"({key[0]},{key[1]})", key, 0, True, shown.toggled(key)) for key in gone))
+def chips(tree: Tree, shown: Filter) -> SafeString:
+    """A button for each pair that occurs, and for each that is pressed even if none has it any more."""
+    counts = {pair[1] + pair[3]: number for pair, number in tree.pair_counts}
+    counts |= {key: 0 for key in shown.pairs if key not in counts}
+    return format_html_join(
+        "",
+        '<button class="chip" id="chip-{0}" name="pair" value="{1}" aria-pressed="{2}">({3},{4})'
+        ' <span class="n">{5}</span></button>',
+        (
+            (key, shown.toggled(key), "true" if key in shown.pairs else "false", key[0], key[1], number)
+            for key, number in counts.items()
+        ),
+    )
 
 
-def suggestions(tree: Tree) -> tuple[str, ...]:
-    """Names offered for a new attribute: those off the tree first, none that is in it."""
+def suggestions(tree: Tree) -> SafeString:
+    """The options for a new attribute's name: those off the tree first, none that is in it."""
     taken = {attribute.name.casefold() for attribute in tree.attributes}
     names = dict.fromkeys((*(attribute.name for attribute in tree.off_tree), *attribute_suggestions()))
-    return tuple(name for name in names if name.casefold() not in taken)
+    fresh = ((name,) for name in names if name.casefold() not in taken)
+    return format_html_join("", '<option value="{}"></option>', fresh)

@@ -1,6 +1,6 @@
-"""A scenario as a row of the tree's table, written in Python.
+"""The rows of the tree's table, written in Python: scenarios, and the headings of their groups.
 
-The row stands here and not in a template because there may be a thousand of them: measurements and the alternatives
+They stand here and not in a template because there may be a thousand of them: measurements and the alternatives
 are in docs/decisions/tree-page.md. Everything a person typed passes through `escape`.
 """
 
@@ -10,12 +10,22 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from assessments.access import RATE_DIFFICULTY, RATE_IMPORTANCE
+from assessments.access import EDIT, RATE_DIFFICULTY, RATE_IMPORTANCE
 from assessments.dossier.types import Scenario
-from assessments.templatetags.workbench import level_word, qa
+from assessments.templatetags.workbench import icon_html, level_word, qa
 
 LEVELS = ("H", "M", "L", "")
+EMPTY = mark_safe("")
+
+
+def count_html(number: int, attribute_id: str, *, oob: bool = False) -> SafeString:
+    """How many scenarios stand under a heading; under an attribute it is swapped by its id when that changes."""
+    words = ngettext("%(number)s scenario", "%(number)s scenarios", number) % {"number": number}
+    name = f' id="count-{attribute_id}"' if attribute_id else ""
+    swap = ' hx-swap-oob="true"' if oob else ""
+    return mark_safe(f'<span class="meta"{name}{swap}>{escape(words)}</span>')  # noqa: S308 - escaped
 
 
 def tree_url(pk: str, parameters: dict[str, str] | None = None, *, anchor: str = "") -> str:
@@ -28,13 +38,16 @@ class RowWriter:
     """Writes rows for one viewer: what is the same in every row is worked out once.
 
     `can` are the viewer's capabilities: an axis they may rate is a link (without JavaScript to the scenario's page,
-    with it the place where three radios appear), another one is read only. `open_id` is the scenario in the panel.
+    with it the place where three radios appear), another one is read only. `open_id` is the scenario in the panel,
+    `query` the filter as a query string ("?q=..."), which links to other pages of the tree carry on.
     """
 
-    def __init__(self, pk: str, can: frozenset[str], *, open_id: str = "", flat: bool = False):
+    def __init__(self, pk: str, can: frozenset[str], *, open_id: str = "", flat: bool = False, query: str = ""):
+        self.pk, self.query = pk, query
         self.base = escape(reverse("tree", args=[pk]))
         self.open_id = open_id
         self.flat = flat
+        self.may_edit = EDIT in can
         words = {level: level_word(level) for level in LEVELS}
         axes = {
             "importance": (_("Importance of %(code)s: %(level)s"), RATE_IMPORTANCE in can),
@@ -92,5 +105,38 @@ class RowWriter:
             f"{self.measure[bool(scenario.response_measure)]}</tr>"
         )
 
-    def rows(self, scenarios) -> SafeString:
-        return mark_safe("\n".join([self.row(scenario) for scenario in scenarios]))  # noqa: S308 - made by row
+    def group(
+        self, title: str, scenarios: list[Scenario], *, attribute_id: str = "", tile: SafeString = EMPTY, bare=()
+    ) -> SafeString:
+        """A `<tbody>` without its closing tag: heading, rows, and the names of refinements that are still `bare`."""
+        name = f' id="attribute-{attribute_id}" data-attribute="{attribute_id}" data-name="{escape(title)}"'
+        nothing = escape(_("No scenario yet"))
+        rows = [self.row(scenario) for scenario in scenarios]
+        rows += [
+            f'<tr class="scn scn--empty"><td class="c-ref"><span>{escape(refinement)}</span></td>'
+            f'<td colspan="4" class="faint">{nothing}</td></tr>'
+            for refinement in bare
+        ]
+        heading = self.heading(title, len(scenarios), attribute_id=attribute_id, tile=tile)
+        parts = [f"<tbody{name if attribute_id else ''} data-rows>", heading, *rows, ""]
+        return mark_safe("\n".join(parts))  # noqa: S308 - every value is escaped above or made by this class
+
+    def heading(self, title: str, count: int, *, attribute_id: str = "", tile: SafeString = EMPTY) -> SafeString:
+        """The row above a group, with its `tile`. An attribute's leads editors to its panel and to a new scenario."""
+        name = escape(title)
+        folding = escape(_("Scenarios of %(name)s") % {"name": title})
+        shown, adding = f"<span>{name}</span>", ""
+        if attribute_id and self.may_edit:
+            address = escape(reverse("attribute", args=[self.pk, attribute_id]) + self.query)
+            shown = f'<a class="attr-name" href="{address}" data-panel>{name}</a>'
+            label = escape(_("Add a scenario to %(name)s") % {"name": title})
+            adding = (
+                f'<a class="icon-btn push" href="{self.base}?add={attribute_id}#add" data-add'
+                f' title="{escape(_("Add a scenario"))}" aria-label="{label}">{icon_html("plus", "i i--s")}</a>'
+            )
+        return mark_safe(  # noqa: S308 - every value is escaped above or made by this class
+            '<tr class="attr" data-row-heading><th colspan="5" scope="rowgroup"><span class="rowx">'
+            '<button class="icon-btn" type="button" data-collapse hidden aria-expanded="true"'
+            f' aria-label="{folding}">{icon_html("chevron-down", "i i--s")}</button>'
+            f"{tile}{shown}{count_html(count, attribute_id)}{adding}</span></th></tr>"
+        )

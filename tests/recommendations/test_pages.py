@@ -236,7 +236,7 @@ def test_the_pages_cost_the_same_number_of_queries_however_many_rows(world, rows
             change.create(RecommendationTheme, recommendation=row, theme=theme)
     client = world.client(world.maya)
     client.get(url(world, "recommendations"))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(9):
         text = client.get(url(world, "recommendations")).content.decode()
     assert text.count('<tr id="recommendation-') == rows
     with django_assert_num_queries(18):
