@@ -1,20 +1,18 @@
 """The admin site: every model with search, filters and history. Content is read-only; actions call ours.
 
-Accounts are made, changed and closed here. Sign-in is the application's own, with its limits on guessing.
-The site obeys the strict Content Security Policy like every other page; no exception was needed.
+Accounts are made, changed and closed here too (admin_accounts.py). Sign-in is the application's own, with its limits
+on guessing. The site obeys the strict Content Security Policy like every other page; no exception was needed.
 """
 
 from allauth.account.decorators import secure_admin_login
-from allauth.account.forms import ResetPasswordForm
 from django.contrib import admin, messages
-from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from assessments import models, undoing
+from assessments.admin_accounts import UserAdmin
 from assessments.admin_base import ContentAdmin, ReadOnly, RowAdmin, difference
 from assessments.errors import Refused
 from assessments.overview.actions import delete_assessment, restore_assessment
@@ -23,72 +21,9 @@ from assessments.purge import KEEP_DAYS, purge
 admin.site.site_title = admin.site.site_header = gettext_lazy("ATAM Workbench administration")
 admin.site.index_title = gettext_lazy("Accounts and assessments")
 admin.site.login = secure_admin_login(admin.site.login)
+admin.site.register(models.User, UserAdmin)
 
 RECENT_CHANGES = 20
-
-
-# --- Accounts ----------------------------------------------------------------------------------------------------
-
-
-class OneAddress:
-    """An address is compared whole in lower case, wherever it is typed."""
-
-    def clean_email(self):
-        return models.User.objects.normalize_email(self.cleaned_data["email"])
-
-
-class NewAccountForm(OneAddress, AdminUserCreationForm):
-    class Meta:
-        model = models.User
-        fields = ("email", "name")
-
-
-class AccountForm(OneAddress, UserChangeForm):
-    class Meta:
-        model = models.User
-        fields = "__all__"
-
-
-@admin.register(models.User)
-class UserAdmin(DjangoUserAdmin):
-    form, add_form = AccountForm, NewAccountForm
-    list_display = ("email", "name", "is_active", "is_staff", "last_login")
-    list_filter = ("is_active", "is_staff", "is_superuser")
-    search_fields = ("email", "name")
-    ordering = ("email",)
-    readonly_fields = ("last_login", "date_joined")
-    actions = ("invite", "deactivate", "activate")
-    fieldsets = (
-        (None, {"fields": ("email", "name", "password")}),
-        (gettext_lazy("May"), {"fields": ("is_active", "is_staff", "is_superuser", "groups", "user_permissions")}),
-        (gettext_lazy("Dates"), {"fields": ("last_login", "date_joined")}),
-    )
-    add_fieldsets = ((None, {"fields": ("email", "name", "usable_password", "password1", "password2")}),)
-
-    @admin.action(description=gettext_lazy("Send a link to choose a password"), permissions=["change"])
-    def invite(self, request, users):
-        for user in users.filter(is_active=True):
-            form = ResetPasswordForm(data={"email": user.email})
-            if form.is_valid():
-                form.save(request)
-        self.message_user(request, _("The link was sent to %(people)s.") % {"people": ", ".join(map(str, users))})
-
-    @admin.action(description=gettext_lazy("Deactivate: can no longer sign in"), permissions=["change"])
-    def deactivate(self, request, users):
-        others = users.exclude(pk=request.user.pk)
-        self._set_active(request, others, active=False)
-        if users.filter(pk=request.user.pk).exists():
-            self.message_user(request, _("Your own account stays active."), messages.WARNING)
-
-    @admin.action(description=gettext_lazy("Activate again"), permissions=["change"])
-    def activate(self, request, users):
-        self._set_active(request, users, active=True)
-
-    def _set_active(self, request, users, *, active: bool) -> None:
-        for user in users.exclude(is_active=active):
-            user.is_active = active
-            user.save(update_fields=["is_active"])
-            self.log_change(request, user, _("Activated.") if active else _("Deactivated."))
 
 
 # --- Assessments and their log -----------------------------------------------------------------------------------

@@ -90,6 +90,7 @@ def upward(module: Module) -> list[str]:
 WIRING = (
     "assessments.urls",
     "assessments.admin",
+    "assessments.admin_accounts",
     "assessments.admin_base",
     "assessments.apps",
     "assessments.management",

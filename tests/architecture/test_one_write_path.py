@@ -36,8 +36,8 @@ RECORDERS = {"change", "recorder", "self.change"}
 # {(file, receiver): why this writes no content}. `*` for the file: everywhere.
 NO_CONTENT = {
     ("assessments/accounts.py", "user"): "an account is no content of an assessment",
-    ("assessments/admin.py", "user"): "an account is no content of an assessment",
-    ("assessments/admin.py", "form"): "allauth's form, which sends a letter",
+    ("assessments/admin_accounts.py", "user"): "an account is no content of an assessment",
+    ("assessments/admin_accounts.py", "form"): "allauth's form, which sends a letter",
     ("assessments/models/people.py", "user"): "an account is no content of an assessment",
     ("assessments/report/jobs.py", "job"): "a report job is no content: no log, no export",
     ("assessments/report/jobs.py", "self.job"): "a report job is no content",
