@@ -14,7 +14,7 @@ def test_a_file_is_shown_line_by_line_and_then_imported(world, page, signed_in, 
     page.get_by_role("button", name="Read the document").click()
 
     expect(page.get_by_role("heading", name="What we understood")).to_be_visible()
-    expect(page.get_by_label("Title")).to_have_value("FinTech Platform")
+    expect(page.get_by_label("Title")).to_have_value("FinTech Platform (2)")  # Maya has one of that title
     expect(page.locator("#line-489")).to_contain_text("Transaction processing < 200ms (H, H)")
     expect(page.locator("#line-489")).to_contain_text("Scenario")
     expect(page.locator("#line-519")).to_have_class("warnl")
@@ -44,6 +44,27 @@ def test_a_pasted_text_is_imported_without_javascript(world, browser, signed_in,
     page.get_by_role("button", name="Import", exact=True).click()
     expect(page.get_by_text("Pay in < 1 day").first).to_be_visible()
     context.close()
+
+
+def test_a_text_that_was_imported_before_links_to_what_came_from_it(world, page, signed_in, axe):
+    text = "# Claims\n\n## Utility tree\n\n- Speed\n  - Pay in < 1 day (H,L)\n"
+    signed_in(page, world.maya)
+
+    def read():
+        page.goto("/import/")
+        page.get_by_label("Or paste the text").fill(text)
+        page.get_by_role("button", name="Read the document").click()
+
+    read()
+    page.get_by_role("button", name="Import", exact=True).click()
+    expect(page.get_by_text("Pay in < 1 day").first).to_be_visible()
+    read()
+    before = page.locator(".callout", has_text="This text was imported before")
+    expect(before).to_be_visible()
+    axe(page)
+    expect(page.get_by_label("Title")).to_have_value("Claims (2)")
+    before.get_by_role("link", name="Claims").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Claims")
 
 
 def test_a_refusal_takes_focus_and_keeps_the_text(world, context, server, signed_in, axe):
