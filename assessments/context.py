@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from assessments.access import MANAGE, assessments_of
-from assessments.dossier.load import label, load
+from assessments.dossier.load import load
 from assessments.dossier.nav import MANAGE_PAGES, OUTPUT_PAGES, Nav, Recent, Spine, Workspace, nav_groups, nav_pages
+from assessments.dossier.rows import label
 from assessments.models import Participant
 
 RECENT = 5

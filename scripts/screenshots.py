@@ -25,7 +25,17 @@ PASSWORD = "screenshots-only"
 START_SECONDS = 30
 FLAGS = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 VIEWS = {"light": (1200, 750, "light"), "dark": (1200, 750, "dark"), "phone": (390, 844, "light")}
-PAGES = ["", "drivers/", "tree/", "tree/?order=priority", "findings/", "recommendations/", "report/", "settings/"]
+PAGES = ["", "drivers/", "tree/", "tree/?order=priority", "findings/", "recommendations/", "report/"]
+PAGES += ["people/", "settings/"]
+SIGNED_OUT = {
+    "sign-in": "login/",
+    "sign-up": "signup/",
+    "reset": "password/reset/",
+    "reset-sent": "password/reset/done/",
+}
+OTHERS = {"assessments": "/", "new": "/new/", "import": "/import/", "not-found": "/nowhere/"}
+OTHERS |= {"password": "/accounts/password/change/", "sign-out": "/accounts/logout/"}
+OTHERS |= {"admin": "/admin/", "admin-scenarios": "/admin/assessments/scenario/"}
 
 
 def main() -> None:
@@ -60,8 +70,9 @@ def photograph(address: str, folder: Path) -> None:
         path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
         browser = playwright.chromium.launch(executable_path=path, args=flags)
         page = browser.new_page(viewport={"width": 1200, "height": 750}, locale="en-GB")
-        for name, view in VIEWS.items():
-            take(page, f"{address}/accounts/login/", folder / f"sign-in-{name}.png", view)
+        for label, where in SIGNED_OUT.items():
+            for name, view in VIEWS.items():
+                take(page, f"{address}/accounts/{where}", folder / f"{label}-{name}.png", view)
         page.goto(f"{address}/accounts/login/")
         page.get_by_label("E-mail").fill("demo@example.org")
         page.get_by_label("Password", exact=True).fill(PASSWORD)
@@ -69,8 +80,7 @@ def photograph(address: str, folder: Path) -> None:
         page.wait_for_url(f"{address}/")
         home = page.locator("main a[href^='/a/']").first.get_attribute("href")
         home = re.match(r"/a/[^/]+/", home).group()
-        addresses = {"assessments": "/", "new": "/new/", "import": "/import/"}
-        addresses |= {re.sub(r"\W+", "-", path).strip("-") or "overview": home + path for path in PAGES}
+        addresses = OTHERS | {re.sub(r"\W+", "-", path).strip("-") or "overview": home + path for path in PAGES}
         for label, where in addresses.items():
             for name, view in VIEWS.items():
                 take(page, address + where, folder / f"{label}-{name}.png", view)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from assessments.changes import UNDO, is_for_leads, model_named
-from assessments.dossier.load import person
+from assessments.dossier.rows import person
 from assessments.dossier.types import Person
 from assessments.models import Assessment, Change, ChangeItem
 from assessments.steps import step_name

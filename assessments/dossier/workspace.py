@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db.models import Count, Q
 
 from assessments.access import CAPABILITIES, EDIT, RATE_DIFFICULTY, RATE_IMPORTANCE
-from assessments.dossier.load import person
+from assessments.dossier.rows import person
 from assessments.dossier.types import SEVERITIES, Person
 from assessments.models import Driver, Finding, Participant, Scenario, Step, ThemeRisk
 

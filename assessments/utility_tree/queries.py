@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from django.http import Http404
 
-from assessments.dossier.load import attribute_of, driver_refs, load_branches, load_scenario
-from assessments.dossier.load import scenario as scenario_of
+from assessments.dossier.loaders.tree import attribute_of, driver_refs, load_branches, load_scenario
+from assessments.dossier.loaders.tree import scenario as scenario_of
 from assessments.dossier.types import Attribute, Ref, Refinement, Scenario
 from assessments.models import Assessment, QualityAttribute
 from assessments.models import Refinement as RefinementRow

@@ -95,9 +95,7 @@ def test_a_long_view_is_seen():
 
 # Files that may be longer, with their own bound and the reason.
 LONGER = {
-    "assessments/dossier/load.py": (540, "one loader beside the other, each a few lines, all of one shape"),
     "assessments/templatetags/workbench.py": (450, "one tag beside the other, all small"),
-    "assessments/dossier/types.py": (480, "every type a reader of a dossier meets, in one place"),
 }
 
 

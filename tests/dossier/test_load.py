@@ -4,7 +4,8 @@ import pytest
 from django.template import Context, Template
 
 from assessments import changes, undoing
-from assessments.dossier.load import PARTS, load_scenario
+from assessments.dossier.load import PARTS
+from assessments.dossier.loaders.tree import load_scenario
 from assessments.dossier.types import NotLoaded
 from assessments.editing import delete_row
 from assessments.models import (

@@ -1,0 +1,73 @@
+"""The assessment itself, its people and agenda, what it counts, the documents it came from."""
+
+from assessments.dossier import types as t
+from assessments.dossier.counts import count_rows
+from assessments.dossier.rows import Rows, label, person
+from assessments.models import Assessment, ImportedDocument, Participant, Step
+from assessments.steps import step_name
+
+
+def assessment_info(row: Assessment) -> t.AssessmentInfo:
+    return t.AssessmentInfo(
+        id=row.public_id,
+        title=row.title,
+        system=row.system,
+        summary=row.summary,
+        template=row.template,
+        template_label=label(Assessment.Template, row.template),
+        sections=frozenset(row.sections),
+        status=row.status,
+        status_label=label(Assessment.Status, row.status),
+        confidentiality=row.confidentiality,
+        language=row.language,
+        time_zone=row.time_zone,
+        revision=row.revision,
+        created_at=row.created_at,
+        changed_at=row.changed_at,
+        started_on=row.started_on,
+        ended_on=row.ended_on,
+    )
+
+
+def load_people(rows: Rows) -> tuple[t.Person, ...]:
+    return tuple(person(row) for row in rows.all(Participant))
+
+
+def load_steps(rows: Rows) -> tuple[t.Step, ...]:
+    return tuple(
+        t.Step(
+            id=row.public_id,
+            number=row.number,
+            name=str(step_name(row.number)),
+            phase=row.phase,
+            group=row.group,
+            group_label=label(Step.Group, row.group),
+            status=row.status,
+            status_label=label(Step.Status, row.status),
+            planned_minutes=row.planned_minutes,
+            actual_minutes=row.actual_minutes,
+            facilitator=rows.person(row.facilitator_id),
+            notes=row.notes,
+            skip_reason=row.skip_reason,
+        )
+        for row in rows.all(Step)
+    )
+
+
+def load_counts(rows: Rows) -> t.Counts:
+    """Every count of the spine, in one query."""
+    return t.Counts(**count_rows(rows.assessment.pk))
+
+
+def load_documents(rows: Rows) -> tuple[t.Document, ...]:
+    return tuple(
+        t.Document(
+            id=row.public_id,
+            name=row.name,
+            lines=row.text.count("\n") + 1,
+            text=row.text,
+            unread=tuple((part["from"], part["to"]) for part in row.unread),
+            warnings=tuple((warning["line"], warning["message"]) for warning in row.warnings),
+        )
+        for row in rows.all(ImportedDocument)
+    )

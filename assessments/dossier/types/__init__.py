@@ -1,0 +1,39 @@
+"""What a reader of an assessment sees, as frozen dataclasses. Pure: imports nothing of Django.
+
+`id` is a row's public id, `code` what people call it (Av1, R3). `..._label` is the word for a choice in the
+reader's language. Levels are "H", "M", "L", or "" for not rated. Texts named *Markdown* are stored as typed
+and sanitised on output. Cross references are `Ref`s.
+"""
+
+from .architecture import Approach, Driver
+from .dossier import Dossier, NotLoaded
+from .findings import AttributeEffect, Cell, Finding, Recommendation, Theme
+from .frame import LEVELS, SEVERITIES, AssessmentInfo, Counts, Document, Person, Ref, Step, Viewer
+from .tree import PRIORITY, UNRATED_RANK, Attribute, Refinement, Scenario, Tree
+
+__all__ = [
+    "LEVELS",
+    "PRIORITY",
+    "SEVERITIES",
+    "UNRATED_RANK",
+    "Approach",
+    "AssessmentInfo",
+    "Attribute",
+    "AttributeEffect",
+    "Cell",
+    "Counts",
+    "Document",
+    "Dossier",
+    "Driver",
+    "Finding",
+    "NotLoaded",
+    "Person",
+    "Recommendation",
+    "Ref",
+    "Refinement",
+    "Scenario",
+    "Step",
+    "Theme",
+    "Tree",
+    "Viewer",
+]
