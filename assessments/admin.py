@@ -246,6 +246,25 @@ class ImportedDocumentAdmin(RowAdmin):
     search_fields = (*RowAdmin.search_fields, "name", "sha256")
 
 
+# Model: (columns beside code and assessment, filters, fields that are searched)
+FURTHER = {
+    models.Component: (("name", "kind", "technology"), ("kind",), ("name", "aliases", "description")),
+    models.View: (("kind", "drawn_from"), ("kind", "drawn_from"), ("name", "caption", "text")),
+    models.Upload: (("media_type", "size", "sha256"), ("media_type",), ("name", "sha256")),
+    models.AnalysisQuestion: (("scenario", "text", "is_open"), ("is_open",), ("text", "answer", "evidence")),
+    models.FindingComment: (("finding", "text", "disposition"), ("disposition",), ("text", "reason")),
+    models.ParkedItem: (("text", "owner", "due_on"), (), ("text", "resolution")),
+    models.RequestedDocument: (("asked_of", "due_on", "received_on"), (), ("name", "where")),
+}
+for model, (columns, filters, searched) in FURTHER.items():
+    further = {
+        "columns": columns,
+        "filters": filters,
+        "search_fields": (*RowAdmin.search_fields, *searched),
+    }
+    admin.site.register(model, type(f"{model.__name__}Admin", (RowAdmin,), further))
+
+
 class LinkAdmin(RowAdmin):
     """A row that ties two others together; both stand in the list."""
 
@@ -264,6 +283,9 @@ LINKS = {
     models.ThemeDriver: ("theme", "driver", "degree"),
     models.RecommendationFinding: ("recommendation", "finding"),
     models.RecommendationTheme: ("recommendation", "theme"),
+    models.Connection: ("source", "target", "label", "protocol", "asynchronous"),
+    models.ApproachComponent: ("approach", "component"),
+    models.AnalysisRow: ("scenario", "approach"),
 }
 for link, columns in LINKS.items():
     admin.site.register(link, type(f"{link.__name__}Admin", (LinkAdmin,), {"columns": columns}))

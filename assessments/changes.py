@@ -206,7 +206,12 @@ class Recorder:
 SIBLING_KEYS = {
     "Refinement": ("attribute_id",),
     "Scenario": ("refinement_id",),
+    "AnalysisRow": ("scenario_id",),
+    "AnalysisQuestion": ("scenario_id",),
+    "ApproachComponent": ("approach_id",),
+    "Connection": ("source_id",),
     "Finding": ("kind",),
+    "FindingComment": ("finding_id",),
     "FindingLink": ("finding_id",),
     "FindingAttribute": ("finding_id",),
     "ScenarioDriver": ("scenario_id",),

@@ -5,7 +5,18 @@ from functools import lru_cache
 from django.db import connection
 from django.db.models import CharField, Count, Q, Value
 
-from assessments.models import Approach, Driver, Finding, QualityAttribute, Recommendation, RiskTheme, Scenario
+from assessments.models import (
+    AnalysisQuestion,
+    Approach,
+    Component,
+    Driver,
+    Finding,
+    ParkedItem,
+    QualityAttribute,
+    Recommendation,
+    RiskTheme,
+    Scenario,
+)
 
 SOME_ASSESSMENT = -1  # where the key of the assessment goes
 
@@ -24,11 +35,12 @@ def counting_sql(vendor: str) -> tuple[str, tuple]:
     here = Q(assessment=SOME_ASSESSMENT, deleted_at__isnull=True)
     findings = Finding.objects.filter(here)
     home_lives = Q(refinement__deleted_at__isnull=True, refinement__attribute__deleted_at__isnull=True)
+    living_scenarios = Scenario.objects.filter(here).filter(Q(refinement__isnull=True) | home_lives)
     counted = {
         "drivers": Driver.objects.filter(here),
         "approaches": Approach.objects.filter(here),
         "attributes": QualityAttribute.objects.filter(here, in_tree=True),
-        "scenarios": Scenario.objects.filter(here).filter(Q(refinement__isnull=True) | home_lives),
+        "scenarios": living_scenarios,
         "sensitivity_points": findings.filter(kind="S"),
         "tradeoff_points": findings.filter(kind="T"),
         "risks": findings.filter(kind="R"),
@@ -36,6 +48,12 @@ def counting_sql(vendor: str) -> tuple[str, tuple]:
         "open_risks": findings.filter(kind="R", status__in=["open", "mitigating"]),
         "themes": RiskTheme.objects.filter(here),
         "recommendations": Recommendation.objects.filter(here),
+        "components": Component.objects.filter(here),
+        "analysed": living_scenarios.filter(analysis="analysed"),
+        "questions_open": AnalysisQuestion.objects.filter(
+            here, is_open=True, scenario__in=living_scenarios.values("pk")
+        ),
+        "parked_open": ParkedItem.objects.filter(here, resolution=""),
     }
     parts = [
         queryset.order_by().annotate(part=Value(name, CharField())).values("part").annotate(number=Count("pk"))

@@ -7,7 +7,7 @@ from datetime import date
 
 from assessments.access import CAPABILITIES
 from assessments.dossier import types as t
-from assessments.dossier.loaders import architecture, findings, frame, tree
+from assessments.dossier.loaders import analysis, architecture, findings, frame, tree
 from assessments.dossier.rows import Rows, person
 from assessments.models import Assessment, Participant
 
@@ -17,11 +17,15 @@ LOADERS = {
     "counts": frame.load_counts,
     "drivers": architecture.load_drivers,
     "approaches": architecture.load_approaches,
+    "architecture": architecture.load_architecture,
     "outline": tree.load_outline,
     "tree": tree.load_tree,
     "findings": findings.load_findings,
     "themes": findings.load_themes,
     "recommendations": findings.load_recommendations,
+    "sheets": analysis.load_sheets,
+    "parked": frame.load_parked,
+    "requested": frame.load_requested,
     "documents": frame.load_documents,
 }
 PARTS = tuple(LOADERS)

@@ -9,6 +9,7 @@ from assessments.dossier import types as t
 from assessments.models import (
     Approach,
     Assessment,
+    Component,
     Driver,
     Finding,
     Participant,
@@ -106,11 +107,16 @@ class Rows:
         """The participant as a Person; also one removed since, because their name stays on what they said."""
         if pk is None:
             return None
+        return self.everybody.get(pk)
+
+    @property
+    def everybody(self) -> dict[int, t.Person]:
+        """All participants by pk, those removed since among them."""
         if "everybody" not in self._tables:
             self._tables["everybody"] = {
                 row.pk: person(row) for row in Participant.objects.filter(assessment=self.assessment)
             }
-        return self._tables["everybody"].get(pk)
+        return self._tables["everybody"]
 
     def scenario_ref(self, pk: int) -> t.Ref | None:
         row = self.scenarios.get(pk)
@@ -123,6 +129,14 @@ class Rows:
     def driver_ref(self, pk: int) -> t.Ref | None:
         row = self.by_pk(Driver).get(pk)
         return row and t.Ref("driver", row.public_id, row.code, row.statement)
+
+    def attribute_ref(self, pk: int) -> t.Ref | None:
+        row = self.by_pk(QualityAttribute).get(pk)
+        return row and t.Ref("attribute", row.public_id, row.abbreviation, row.name, hue=row.hue)
+
+    def component_ref(self, pk: int) -> t.Ref | None:
+        row = self.by_pk(Component).get(pk)
+        return row and t.Ref("component", row.public_id, row.code, row.name)
 
     def finding_ref(self, pk: int) -> t.Ref | None:
         row = self.by_pk(Finding).get(pk)
@@ -143,7 +157,7 @@ class Rows:
 
 LEAF_COLUMNS = (
     "pk",
-    *(field.attname for field in Scenario._meta.concrete_fields if field.name not in {"id", "assessment"}),
+    *(field.attname for field in Scenario._meta.concrete_fields if field.name not in {"id", "assessment", "reasoning"}),
 )
 
 

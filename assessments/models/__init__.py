@@ -1,11 +1,13 @@
 """The nouns of an evaluation, one file per cluster; docs/decisions says why they are shaped so."""
 
-from .architecture import Approach
+from .analysis import AnalysisQuestion, AnalysisRow
+from .architecture import Approach, ApproachComponent, Component, Connection, Upload, View
 from .assessment import Assessment, Change, ChangeItem, Counter, ImportedDocument, Step
 from .drivers import Driver
 from .findings import (
     Finding,
     FindingAttribute,
+    FindingComment,
     FindingLink,
     Recommendation,
     RecommendationFinding,
@@ -15,20 +17,29 @@ from .findings import (
     ThemeRisk,
 )
 from .people import Participant, User
+from .preparation import Invitation, ParkedItem, RequestedDocument
 from .report import ReportJob
 from .utility import QualityAttribute, Refinement, Scenario, ScenarioAttribute, ScenarioDriver
 
 __all__ = [
+    "AnalysisQuestion",
+    "AnalysisRow",
     "Approach",
+    "ApproachComponent",
     "Assessment",
     "Change",
     "ChangeItem",
+    "Component",
+    "Connection",
     "Counter",
     "Driver",
     "Finding",
     "FindingAttribute",
+    "FindingComment",
     "FindingLink",
     "ImportedDocument",
+    "Invitation",
+    "ParkedItem",
     "Participant",
     "QualityAttribute",
     "Recommendation",
@@ -36,6 +47,7 @@ __all__ = [
     "RecommendationTheme",
     "Refinement",
     "ReportJob",
+    "RequestedDocument",
     "RiskTheme",
     "Scenario",
     "ScenarioAttribute",
@@ -43,5 +55,7 @@ __all__ = [
     "Step",
     "ThemeDriver",
     "ThemeRisk",
+    "Upload",
     "User",
+    "View",
 ]

@@ -19,6 +19,12 @@ class Assessment(models.Model):
         RUNNING = "running", _("In progress")
         REPORTED = "reported", _("Reported")
 
+    class Go(models.TextChoices):
+        """What phase 0 ends with: whether the evaluation takes place."""
+
+        GO = "go", _("Go")
+        NO_GO = "no_go", _("No-go")
+
     class Section(models.TextChoices):
         """Parts of an assessment that a template switches on."""
 
@@ -42,6 +48,11 @@ class Assessment(models.Model):
     confidentiality = models.CharField(_("confidentiality"), max_length=300, blank=True)
     language = models.CharField(_("language"), max_length=10, default="en")
     time_zone = models.CharField(_("time zone"), max_length=60, default="UTC")
+    scope = models.TextField(_("scope"), blank=True)
+    go = models.CharField(_("go or no-go"), max_length=6, choices=Go.choices, blank=True)
+    decided_because = models.TextField(_("reason of the decision"), blank=True)
+    decided_by = models.CharField(_("decided by"), max_length=300, blank=True)
+    decided_on = models.DateField(_("decided on"), null=True, blank=True)
     started_on = models.DateField(_("started"), null=True, blank=True)
     ended_on = models.DateField(_("ended"), null=True, blank=True)
     revision = models.PositiveIntegerField(default=0, editable=False)
@@ -59,6 +70,7 @@ class Assessment(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(template__in=["atam_full", "atam_light"]), name="assessment_template"),
             models.CheckConstraint(condition=Q(status__in=["draft", "running", "reported"]), name="assessment_status"),
+            models.CheckConstraint(condition=Q(go__in=["", "go", "no_go"]), name="assessment_go"),
         ]
 
     def __str__(self):
@@ -90,6 +102,7 @@ class Step(Row):
     phase = models.PositiveSmallIntegerField(_("phase"))
     group = models.CharField(_("group"), max_length=20, choices=Group.choices)
     status = models.CharField(_("status"), max_length=20, choices=Status.choices, default=Status.NOT_STARTED)
+    starts_at = models.DateTimeField(_("starts"), null=True, blank=True)
     planned_minutes = models.PositiveIntegerField(_("planned minutes"), null=True, blank=True)
     actual_minutes = models.PositiveIntegerField(_("actual minutes"), null=True, blank=True)
     facilitator = models.ForeignKey(

@@ -19,8 +19,9 @@ class Severity(models.TextChoices):
 class Finding(Row):
     """A sensitivity point (S), trade-off point (T), risk (R) or non-risk (N). The kind never changes.
 
-    Severity, status, mitigation, area and owner belong to risks; the assumption and its review date to
-    non-risks. The database holds each kind to its own columns.
+    Severity, likelihood, impact, status, acceptance, mitigation, area and owner belong to risks; the assumption and its
+    review date to non-risks. The database holds each kind to its own columns. `broken_from` is the non-risk whose
+    assumption broke and so became this risk.
     """
 
     class Kind(models.TextChoices):
@@ -35,6 +36,17 @@ class Finding(Row):
         ACCEPTED = "accepted", _("Accepted")
         CLOSED = "closed", _("Closed")
 
+    class Likelihood(models.TextChoices):
+        UNLIKELY = "unlikely", _("Unlikely")
+        POSSIBLE = "possible", _("Possible")
+        LIKELY = "likely", _("Likely")
+
+    class Impact(models.TextChoices):
+        MINOR = "minor", _("Minor")
+        MODERATE = "moderate", _("Moderate")
+        MAJOR = "major", _("Major")
+        SEVERE = "severe", _("Severe")
+
     kind = models.CharField(_("kind"), max_length=1, choices=Kind.choices)
     number = models.PositiveIntegerField()
     title = models.TextField(_("title"))
@@ -46,6 +58,14 @@ class Finding(Row):
     owner = models.ForeignKey(
         "assessments.Participant", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    likelihood = models.CharField(_("likelihood"), max_length=8, choices=Likelihood.choices, blank=True)
+    impact = models.CharField(_("impact"), max_length=8, choices=Impact.choices, blank=True)
+    accepted_because = models.TextField(_("accepted because"), blank=True)
+    accepted_by = models.ForeignKey(
+        "assessments.Participant", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    accepted_on = models.DateField(_("accepted on"), null=True, blank=True)
+    broken_from = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="became")
     assumption = models.TextField(_("assumption"), blank=True)
     review_on = models.DateField(_("review date"), null=True, blank=True)
 
@@ -60,8 +80,26 @@ class Finding(Row):
             models.CheckConstraint(condition=Q(severity__in=["", *SEVERITIES]), name="finding_severity"),
             models.CheckConstraint(
                 condition=Q(kind="R", status__in=["open", "mitigating", "accepted", "closed"])
-                | ~Q(kind="R") & Q(status="", severity="", mitigation="", area="", owner__isnull=True),
+                | ~Q(kind="R")
+                & Q(
+                    status="",
+                    severity="",
+                    likelihood="",
+                    impact="",
+                    mitigation="",
+                    area="",
+                    owner__isnull=True,
+                    accepted_because="",
+                    accepted_by__isnull=True,
+                    accepted_on__isnull=True,
+                    broken_from__isnull=True,
+                ),
                 name="finding_risk_columns",
+            ),
+            models.CheckConstraint(
+                condition=Q(likelihood__in=["", "unlikely", "possible", "likely"])
+                & Q(impact__in=["", "minor", "moderate", "major", "severe"]),
+                name="finding_likelihood_and_impact",
             ),
             models.CheckConstraint(
                 condition=Q(kind="N") | Q(assumption="", review_on__isnull=True), name="finding_nonrisk_columns"
@@ -143,6 +181,42 @@ class FindingAttribute(Row):
 
     def __str__(self):
         return f"{self.finding_id} on {self.attribute_id}"
+
+
+class FindingComment(Row):
+    """What somebody says to a draft finding before the report, above all the architect who checks its facts.
+
+    `disposition` is the evaluation team's answer; a comment is rejected with a reason.
+    """
+
+    class Disposition(models.TextChoices):
+        ACCEPTED = "accepted", _("Accepted")
+        REJECTED = "rejected", _("Rejected")
+
+    finding = models.ForeignKey(Finding, on_delete=models.CASCADE, related_name="comments")
+    author = models.ForeignKey(
+        "assessments.Participant", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    text = models.TextField(_("comment"))
+    disposition = models.CharField(_("disposition"), max_length=8, choices=Disposition.choices, blank=True)
+    reason = models.TextField(_("reason"), blank=True)
+
+    PARENTS = ("finding",)
+
+    class Meta(Row.Meta):
+        verbose_name = _("comment on a finding")
+        verbose_name_plural = _("comments on findings")
+        constraints = [
+            *Row.Meta.constraints,
+            models.CheckConstraint(condition=~Q(text=""), name="findingcomment_has_text"),
+            models.CheckConstraint(
+                condition=Q(disposition__in=["", "accepted"]) | Q(disposition="rejected") & ~Q(reason=""),
+                name="findingcomment_rejected_with_reason",
+            ),
+        ]
+
+    def __str__(self):
+        return f"comment on {self.finding_id}"
 
 
 class RiskTheme(Row):

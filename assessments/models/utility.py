@@ -74,6 +74,7 @@ class Scenario(Row):
     """A quality attribute scenario. Its refinement is its one home in the tree; none means unplaced.
 
     `code` (Av1; B1 when unplaced at birth) is given once and kept when the scenario moves.
+    The statement is the agreed wording once `locked_at` is set; `raw_wording` is what was said first.
     `measure_from_statement` marks a response measure that was taken over from the statement by the importer.
     """
 
@@ -87,6 +88,12 @@ class Scenario(Row):
         BRAINSTORM = "brainstorm", _("Brainstorm")
         IMPORT = "import", _("Import")
         EARLIER = "earlier", _("Earlier evaluation")
+
+    class Analysis(models.TextChoices):
+        """How far the analysis of steps 6 and 8 is; blank where it has not begun."""
+
+        IN_ANALYSIS = "in_analysis", _("In analysis")
+        ANALYSED = "analysed", _("Analysed")
 
     number_code = models.CharField(_("code"), max_length=20)
     source_id = models.CharField(_("id in the source document"), max_length=60, blank=True)
@@ -104,6 +111,15 @@ class Scenario(Row):
     response_measure = models.TextField(_("response measure"), blank=True)
     measure_from_statement = models.BooleanField(default=False)
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, blank=True)
+    raw_wording = models.TextField(_("raw wording"), blank=True)
+    motivating_issue = models.TextField(_("motivating issue"), blank=True)
+    locked_by = models.ForeignKey(
+        "assessments.Participant", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    locked_at = models.DateTimeField(_("wording agreed"), null=True, blank=True)
+    analysis = models.CharField(_("analysis"), max_length=12, choices=Analysis.choices, blank=True)
+    reasoning = models.TextField(_("reasoning"), blank=True)
+    view = models.ForeignKey("assessments.View", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     origin = models.CharField(_("origin"), max_length=12, choices=Origin.choices, default=Origin.TREE)
 
     PARENTS = ("refinement", "refinement__attribute")
@@ -121,6 +137,7 @@ class Scenario(Row):
             models.CheckConstraint(
                 condition=Q(kind__in=["", "use_case", "growth", "exploratory"]), name="scenario_kind"
             ),
+            models.CheckConstraint(condition=Q(analysis__in=["", "in_analysis", "analysed"]), name="scenario_analysis"),
             models.CheckConstraint(
                 condition=Q(origin__in=["tree", "brainstorm", "import", "earlier"]), name="scenario_origin"
             ),

@@ -8,7 +8,7 @@ from assessments import changes
 from assessments.conflicts import Edit
 from assessments.editing import edit_row
 from assessments.errors import Refused
-from assessments.models import Assessment, Change, ChangeItem, Driver, ReportJob, ScenarioDriver, User
+from assessments.models import Assessment, Change, ChangeItem, Driver, Invitation, ReportJob, ScenarioDriver, User
 from assessments.models.base import Row
 from assessments.new_rows import new_attribute, new_driver, new_finding, new_scenario, refinement_of
 
@@ -39,6 +39,7 @@ def test_nothing_else_refers_to_content_unseen():
         "Change": {"Assessment", "Participant", "Change"},
         "ChangeItem": {"Change"},
         "Counter": {"Assessment"},
+        "Invitation": {"Assessment", "Participant"},
         "ReportJob": {"Assessment", "Participant"},
         "User": {"Group", "Permission"},
     }
@@ -47,7 +48,7 @@ def test_nothing_else_refers_to_content_unseen():
 def astray() -> list[str]:
     """Every row of the database whose reference leaves its assessment."""
     found = []
-    for model in [*CONTENT, Change, ReportJob]:
+    for model in [*CONTENT, Change, Invitation, ReportJob]:
         for field in references(model):
             if field.name != "assessment" and field.related_model not in {User, Assessment}:
                 rows = model.objects.filter(

@@ -9,21 +9,33 @@ from assessments.dossier.loaders.tree import load_scenario
 from assessments.dossier.types import NotLoaded
 from assessments.editing import delete_row
 from assessments.models import (
+    AnalysisQuestion,
+    AnalysisRow,
     Approach,
+    ApproachComponent,
+    Component,
+    Connection,
     Driver,
     Finding,
+    FindingComment,
     FindingLink,
+    ParkedItem,
     Participant,
     QualityAttribute,
     Recommendation,
     RecommendationFinding,
     RecommendationTheme,
     Refinement,
+    RequestedDocument,
     RiskTheme,
     Scenario,
+    ScenarioAttribute,
     ScenarioDriver,
+    Step,
     ThemeDriver,
     ThemeRisk,
+    Upload,
+    View,
 )
 from assessments.new_rows import (
     new_approach,
@@ -60,6 +72,32 @@ def fill(world, number: int, *, start: int = 0):
             change.create(ThemeDriver, theme=theme, driver=driver, degree="threatens")
             change.create(RecommendationFinding, recommendation=answer, finding=risk)
             change.create(RecommendationTheme, recommendation=answer, theme=theme)
+            fill_analysis(change, world, n, scenario=scenario, approach=approach, risk=risk)
+
+
+def fill_analysis(change, world, n: int, *, scenario, approach, risk) -> None:
+    """A component with a connection, a view with its image, a sheet with a question, a comment, a parked item."""
+    component = change.create(Component, number=n + 1, name=f"Component {n}", name_key=f"component {n}")
+    change.create(ApproachComponent, approach=approach, component=component)
+    change.create(Connection, source=component, target=component, label="retries")
+    content = {"name": "a.png", "media_type": "image/png", "size": 3, "sha256": "0" * 64, "content": b"png"}
+    image = change.create(Upload, **content)
+    view = change.create(View, name=f"View {n}", drawn_from="image", image=image)
+    change.create(ScenarioAttribute, scenario=scenario, attribute=cost_of(change))
+    change.update(scenario, analysis="in_analysis", reasoning="Both copies share a region.", view=view)
+    change.update(scenario, locked_by=world.jonas, locked_at=change.now)
+    change.create(AnalysisRow, scenario=scenario, approach=approach)
+    asked = {"text": f"Question {n}", "asked_by": world.maya, "number": change.next_number("Q")}
+    change.create(AnalysisQuestion, scenario=scenario, approach=approach, **asked)
+    change.create(FindingComment, finding=risk, author=world.daniel, text=f"Comment {n}")
+    step = Step.objects.get(assessment=change.assessment, number=6)
+    parked = {"text": f"Parked {n}", "step": step, "owner": world.daniel, "number": change.next_number("P")}
+    change.create(ParkedItem, **parked)
+    change.create(RequestedDocument, name=f"Document {n}", asked_of=world.daniel)
+
+
+def cost_of(change):
+    return QualityAttribute.objects.get(assessment=change.assessment, name="Cost")
 
 
 def codes(refs) -> list[str]:
@@ -112,7 +150,51 @@ def test_everything_is_linked(world, load):
         open_risks=1,
         themes=1,
         recommendations=1,
+        components=1,
+        questions_open=1,
+        parked_open=1,
     )
+
+
+def test_the_architecture_and_the_analysis_are_linked(world, load):
+    fill(world, 1)
+    seen = load("architecture", "approaches", "tree", "sheets", "findings", "parked", "requested")
+    [component], [connection], [view] = (
+        seen.architecture.components,
+        seen.architecture.connections,
+        seen.architecture.views,
+    )
+    assert (component.code, codes(component.approaches), codes(seen.approaches[0].components)) == ("C1", ["A1"], ["C1"])
+    assert (connection.source, connection.target.code, connection.label) == (component.ref, "C1", "retries")
+    assert (view.drawn_from, view.image.name, view.image.media_type) == ("image", "a.png", "image/png")
+    [scenario] = seen.tree.scenarios
+    assert (codes(scenario.tags), scenario.locked_by.name, scenario.analysis) == (["Co"], "Jonas Weber", "in_analysis")
+    [sheet] = seen.sheets
+    assert (sheet.scenario, sheet.view, codes(sheet.examined)) == (scenario.ref, view.ref, ["A1"])
+    assert sheet.reasoning == "Both copies share a region."
+    [question] = sheet.questions
+    assert (question.code, question.text, question.asked_by.name, question.is_open) == (
+        "Q1",
+        "Question 0",
+        world.maya.name,
+        True,
+    )
+    [comment] = seen.of_kind("R")[0].comments
+    assert (comment.text, comment.author.name) == ("Comment 0", "Daniel Cho")
+    assert (seen.parked[0].code, seen.parked[0].step, seen.parked[0].owner.name) == ("P1", 6, "Daniel Cho")
+    assert (seen.requested[0].name, seen.requested[0].asked_of.name) == ("Document 0", "Daniel Cho")
+
+
+def test_what_is_deleted_leaves_the_sheet_and_the_drawing(world, load, remove):
+    fill(world, 2)
+    remove(Approach, name="Approach 0")
+    remove(Component, name="Component 0")
+    remove(Scenario, statement="Scenario 1")
+    seen = load("architecture", "sheets", "counts")
+    assert [connection.source.code for connection in seen.architecture.connections] == ["C2"]
+    [sheet] = seen.sheets
+    assert (sheet.scenario.code, sheet.examined, sheet.questions[0].approach) == ("Av1", (), None)
+    assert seen.counts.questions_open == 1
 
 
 def test_a_deleted_attribute_hides_its_scenarios_and_leaves_findings_without_it(world, load, remove):
@@ -241,19 +323,23 @@ def test_a_template_cannot_swallow_it(world, load, template):
 
 
 QUERIES = {
+    "architecture": 6,
+    "parked": 3,
+    "requested": 2,
+    "sheets": 9,
     "people": 1,
     "steps": 1,
     "counts": 1,
     "drivers": 8,
-    "approaches": 1,
+    "approaches": 3,
     "outline": 3,
-    "tree": 7,
-    "findings": 12,
+    "tree": 9,
+    "findings": 13,
     "themes": 5,
     "recommendations": 6,
     "documents": 1,
 }
-ALL_PARTS = 20
+ALL_PARTS = 32
 
 
 def test_queries_do_not_grow_with_the_rows(world, load, django_assert_num_queries):

@@ -54,7 +54,7 @@ def test_the_panel_costs_the_same_queries_however_many_links(world, grown, rows,
     chosen = {add_driver(**who, line=f"Goal {number}")[0].public_id for number in range(rows)}
     actions.set_drivers(**who, public_id=grown.av1.public_id, base=set(), chosen=chosen)
     client = world.client(world.maya)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         panel = client.get(world.url(f"tree/{grown.av1.public_id}/"), headers=HTMX)
     assert panel.content.decode().count('name="base_driver"') == rows
 

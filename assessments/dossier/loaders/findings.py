@@ -7,6 +7,7 @@ from assessments.dossier.rows import Rows, label, living
 from assessments.models import (
     Finding,
     FindingAttribute,
+    FindingComment,
     FindingLink,
     QualityAttribute,
     Recommendation,
@@ -42,6 +43,10 @@ def load_findings(rows: Rows) -> tuple[t.Finding, ...]:
             cells[link.finding_id].append(cell)
     themes = rows.pairs(ThemeRisk, "risk", "theme")
     answers = rows.pairs(RecommendationFinding, "finding", "recommendation")
+    became = defaultdict(list)
+    for row in rows.all(Finding):
+        became[row.broken_from_id].append(row.pk)
+    comments = load_comments(rows)
     return tuple(
         t.Finding(
             id=row.public_id,
@@ -66,9 +71,37 @@ def load_findings(rows: Rows) -> tuple[t.Finding, ...]:
             cells=tuple(cells[row.pk]),
             themes=living(rows.theme_ref(pk) for pk in themes[row.pk]),
             recommendations=living(rows.recommendation_ref(pk) for pk in answers[row.pk]),
+            likelihood=row.likelihood,
+            likelihood_label=label(Finding.Likelihood, row.likelihood),
+            impact=row.impact,
+            impact_label=label(Finding.Impact, row.impact),
+            accepted_because=row.accepted_because,
+            accepted_by=rows.person(row.accepted_by_id),
+            accepted_on=row.accepted_on,
+            broken_from=rows.finding_ref(row.broken_from_id),
+            became=living(rows.finding_ref(pk) for pk in became[row.pk]),
+            comments=tuple(comments[row.pk]),
         )
         for row in sorted(rows.all(Finding), key=lambda row: ("STRN".index(row.kind), row.position, row.pk))
     )
+
+
+def load_comments(rows: Rows) -> dict[int, list[t.Comment]]:
+    """The comments on each finding, by its pk."""
+    said = defaultdict(list)
+    for row in rows.all(FindingComment):
+        said[row.finding_id].append(
+            t.Comment(
+                id=row.public_id,
+                author=rows.person(row.author_id),
+                text=row.text,
+                disposition=row.disposition,
+                disposition_label=label(FindingComment.Disposition, row.disposition),
+                reason=row.reason,
+                version=row.version,
+            )
+        )
+    return said
 
 
 def load_themes(rows: Rows) -> tuple[t.Theme, ...]:

@@ -3,7 +3,7 @@
 from assessments.dossier import types as t
 from assessments.dossier.counts import count_rows
 from assessments.dossier.rows import Rows, label, person
-from assessments.models import Assessment, ImportedDocument, Participant, Step
+from assessments.models import Assessment, ImportedDocument, ParkedItem, Participant, RequestedDocument, Step
 from assessments.steps import step_name
 
 
@@ -26,6 +26,12 @@ def assessment_info(row: Assessment) -> t.AssessmentInfo:
         changed_at=row.changed_at,
         started_on=row.started_on,
         ended_on=row.ended_on,
+        scope=row.scope,
+        go=row.go,
+        go_label=label(Assessment.Go, row.go),
+        decided_because=row.decided_because,
+        decided_by=row.decided_by,
+        decided_on=row.decided_on,
     )
 
 
@@ -49,6 +55,8 @@ def load_steps(rows: Rows) -> tuple[t.Step, ...]:
             facilitator=rows.person(row.facilitator_id),
             notes=row.notes,
             skip_reason=row.skip_reason,
+            starts_at=row.starts_at,
+            version=row.version,
         )
         for row in rows.all(Step)
     )
@@ -57,6 +65,39 @@ def load_steps(rows: Rows) -> tuple[t.Step, ...]:
 def load_counts(rows: Rows) -> t.Counts:
     """Every count of the spine, in one query."""
     return t.Counts(**count_rows(rows.assessment.pk))
+
+
+def load_parked(rows: Rows) -> tuple[t.ParkedItem, ...]:
+    steps = {row.pk: row.number for row in rows.all(Step)}
+    return tuple(
+        t.ParkedItem(
+            id=row.public_id,
+            code=row.code,
+            text=row.text,
+            step=steps.get(row.step_id),
+            raised_by=rows.person(row.raised_by_id),
+            owner=rows.person(row.owner_id),
+            due_on=row.due_on,
+            resolution=row.resolution,
+            version=row.version,
+        )
+        for row in rows.all(ParkedItem)
+    )
+
+
+def load_requested(rows: Rows) -> tuple[t.RequestedDocument, ...]:
+    return tuple(
+        t.RequestedDocument(
+            id=row.public_id,
+            name=row.name,
+            asked_of=rows.person(row.asked_of_id),
+            due_on=row.due_on,
+            received_on=row.received_on,
+            where=row.where,
+            version=row.version,
+        )
+        for row in rows.all(RequestedDocument)
+    )
 
 
 def load_documents(rows: Rows) -> tuple[t.Document, ...]:

@@ -4,21 +4,31 @@ from collections import defaultdict
 
 from assessments.dossier import types as t
 from assessments.dossier.rows import Rows, label, living
-from assessments.models import Assessment, Driver, Finding, FindingLink, QualityAttribute, Scenario, ScenarioDriver
+from assessments.models import (
+    Assessment,
+    Driver,
+    Finding,
+    FindingLink,
+    QualityAttribute,
+    Scenario,
+    ScenarioAttribute,
+    ScenarioDriver,
+)
 
 
 def load_outline(rows: Rows) -> t.Tree:
-    """The tree without links to drivers and findings: three queries, for the page that shows every leaf."""
-    return build_tree(rows, drivers={}, findings={})
+    """The tree without links and people: three queries, for the page that shows every leaf."""
+    return build_tree(rows, drivers={}, findings={}, tags={}, people={})
 
 
 def load_tree(rows: Rows) -> t.Tree:
     drivers = rows.pairs(ScenarioDriver, "scenario", "driver")
     findings = rows.pairs(FindingLink, "scenario", "finding")
-    return build_tree(rows, drivers=drivers, findings=findings)
+    tags = rows.pairs(ScenarioAttribute, "scenario", "attribute")
+    return build_tree(rows, drivers=drivers, findings=findings, tags=tags, people=rows.everybody)
 
 
-def build_tree(rows: Rows, *, drivers: dict, findings: dict) -> t.Tree:
+def build_tree(rows: Rows, *, drivers: dict, findings: dict, tags: dict, people: dict) -> t.Tree:
     scenarios = defaultdict(list)
     for pk, row in rows.scenarios.items():
         scenarios[row.refinement_id].append(
@@ -27,6 +37,8 @@ def build_tree(rows: Rows, *, drivers: dict, findings: dict) -> t.Tree:
                 rows.homes.get(row.refinement_id),
                 drivers=living(rows.driver_ref(other) for other in drivers[pk]) if pk in drivers else (),
                 findings=living(rows.finding_ref(other) for other in findings[pk]) if pk in findings else (),
+                tags=living(rows.attribute_ref(other) for other in tags[pk]) if pk in tags else (),
+                locked_by=people.get(row.locked_by_id),
             )
         )
     refinements = defaultdict(list)
@@ -60,7 +72,7 @@ def attribute_of(row: QualityAttribute, refinements: tuple[t.Refinement, ...] = 
     )
 
 
-def scenario(row: Scenario, home, *, drivers=(), findings=()) -> t.Scenario:
+def scenario(row: Scenario, home, *, drivers=(), findings=(), tags=(), locked_by=None) -> t.Scenario:
     """One scenario row with its home, (refinement row, attribute row) or none."""
     refinement, attribute = home or (None, None)
     return t.Scenario(
@@ -89,6 +101,13 @@ def scenario(row: Scenario, home, *, drivers=(), findings=()) -> t.Scenario:
         refinement=refinement.name if refinement else "",
         drivers=drivers,
         findings=findings,
+        tags=tags,
+        raw_wording=row.raw_wording,
+        motivating_issue=row.motivating_issue,
+        locked_by=locked_by,
+        locked_at=row.locked_at,
+        analysis=row.analysis,
+        analysis_label=label(Scenario.Analysis, row.analysis),
     )
 
 
@@ -101,12 +120,16 @@ def load_scenario(row: Scenario) -> t.Scenario:
     finding_links = FindingLink.objects.living().filter(scenario=row, finding__deleted_at__isnull=True)
     drivers = [link.driver for link in driver_links.select_related("driver")]
     findings = [link.finding for link in finding_links.select_related("finding")]
-    rows._tables[Driver], rows._tables[Finding] = drivers, findings
+    tag_links = ScenarioAttribute.objects.living().filter(scenario=row, attribute__deleted_at__isnull=True)
+    tags = [link.attribute for link in tag_links.select_related("attribute")]
+    rows._tables |= {Driver: drivers, Finding: findings, QualityAttribute: tags}
     return scenario(
         row,
         home,
         drivers=living(rows.driver_ref(driver.pk) for driver in drivers),
         findings=living(rows.finding_ref(finding.pk) for finding in findings),
+        tags=living(rows.attribute_ref(tag.pk) for tag in tags),
+        locked_by=rows.person(row.locked_by_id),
     )
 
 
@@ -120,4 +143,4 @@ def load_branches(assessment: Assessment) -> tuple[t.Attribute, ...]:
     """The attributes in the tree with their refinements and no scenarios, for a choice of a home: two queries."""
     rows = Rows(assessment)
     rows._tables[Scenario] = []
-    return build_tree(rows, drivers={}, findings={}).attributes
+    return build_tree(rows, drivers={}, findings={}, tags={}, people={}).attributes

@@ -5,9 +5,10 @@ reader's language. Levels are "H", "M", "L", or "" for not rated. Texts named *M
 and sanitised on output. Cross references are `Ref`s.
 """
 
-from .architecture import Approach, Driver
+from .analysis import ParkedItem, Question, RequestedDocument, Sheet
+from .architecture import Approach, Architecture, Component, Connection, Driver, Picture, View
 from .dossier import Dossier, NotLoaded
-from .findings import AttributeEffect, Cell, Finding, Recommendation, Theme
+from .findings import AttributeEffect, Cell, Comment, Finding, Recommendation, Theme
 from .frame import LEVELS, SEVERITIES, AssessmentInfo, Counts, Document, Person, Ref, Step, Viewer
 from .tree import PRIORITY, UNRATED_RANK, Attribute, Refinement, Scenario, Tree
 
@@ -17,23 +18,33 @@ __all__ = [
     "SEVERITIES",
     "UNRATED_RANK",
     "Approach",
+    "Architecture",
     "AssessmentInfo",
     "Attribute",
     "AttributeEffect",
     "Cell",
+    "Comment",
+    "Component",
+    "Connection",
     "Counts",
     "Document",
     "Dossier",
     "Driver",
     "Finding",
     "NotLoaded",
+    "ParkedItem",
     "Person",
+    "Picture",
+    "Question",
     "Recommendation",
     "Ref",
     "Refinement",
+    "RequestedDocument",
     "Scenario",
+    "Sheet",
     "Step",
     "Theme",
     "Tree",
+    "View",
     "Viewer",
 ]

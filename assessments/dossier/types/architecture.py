@@ -1,4 +1,4 @@
-"""Business drivers and architectural approaches (ATAM steps 2 to 4)."""
+"""Business drivers, the architecture as presented, and its approaches (ATAM steps 2 to 4)."""
 
 from dataclasses import dataclass
 
@@ -35,3 +35,83 @@ class Approach:
     description: str  # Markdown
     rationale: str  # Markdown
     version: int
+    components: tuple[Ref, ...] = ()
+
+    @property
+    def ref(self) -> Ref:
+        return Ref("approach", self.id, self.code, self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    id: str
+    code: str
+    name: str
+    aliases: tuple[str, ...]
+    kind: str
+    kind_label: str
+    technology: str
+    boundary: str  # components that share one are drawn inside it
+    description: str  # Markdown
+    business_value: str
+    technical_risk: str
+    migration_priority: int | None
+    version: int
+    approaches: tuple[Ref, ...] = ()
+
+    @property
+    def ref(self) -> Ref:
+        return Ref("component", self.id, self.code, self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """`source` uses `target`; asynchronous ones are drawn dashed."""
+
+    id: str
+    source: Ref
+    target: Ref
+    label: str
+    protocol: str
+    asynchronous: bool
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An uploaded image without its bytes. `media_type` and size were found in its content."""
+
+    id: str
+    name: str
+    media_type: str
+    size: int
+    width: int | None
+    height: int | None
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A view of the architecture: drawn from the components ("graph"), an "image", or preformatted "text"."""
+
+    id: str
+    name: str
+    kind: str
+    kind_label: str
+    drawn_from: str
+    drawn_from_label: str
+    caption: str  # Markdown
+    text: str
+    image: Picture | None
+    version: int
+
+    @property
+    def ref(self) -> Ref:
+        return Ref("view", self.id, self.name, self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Architecture:
+    components: tuple[Component, ...]
+    connections: tuple[Connection, ...]
+    views: tuple[View, ...]

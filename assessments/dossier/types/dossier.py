@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from .architecture import Approach, Driver
+from .analysis import ParkedItem, RequestedDocument, Sheet
+from .architecture import Approach, Architecture, Driver
 from .findings import Finding, Recommendation, Theme
 from .frame import AssessmentInfo, Counts, Document, Person, Step, Viewer
 from .tree import Tree
@@ -72,6 +73,23 @@ class Dossier:
     @property
     def recommendations(self) -> tuple[Recommendation, ...]:
         return self.part("recommendations")
+
+    @property
+    def architecture(self) -> Architecture:
+        return self.part("architecture")
+
+    @property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """One for each scenario whose analysis has begun, in the order of analysis."""
+        return self.part("sheets")
+
+    @property
+    def parked(self) -> tuple[ParkedItem, ...]:
+        return self.part("parked")
+
+    @property
+    def requested(self) -> tuple[RequestedDocument, ...]:
+        return self.part("requested")
 
     @property
     def documents(self) -> tuple[Document, ...]:

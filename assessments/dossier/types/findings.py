@@ -29,6 +29,19 @@ class Cell(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Comment:
+    """What somebody said to a draft finding, and what the evaluation team answered."""
+
+    id: str
+    author: Person | None
+    text: str
+    disposition: str  # "", "accepted", "rejected"
+    disposition_label: str
+    reason: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     id: str
     code: str
@@ -52,6 +65,21 @@ class Finding:
     cells: tuple[Cell, ...] = ()
     themes: tuple[Ref, ...] = ()
     recommendations: tuple[Ref, ...] = ()
+    likelihood: str = ""  # unlikely, possible, likely: an extension beyond the SEI's method, as impact is
+    likelihood_label: str = ""
+    impact: str = ""  # minor, moderate, major, severe
+    impact_label: str = ""
+    accepted_because: str = ""
+    accepted_by: Person | None = None
+    accepted_on: date | None = None
+    broken_from: Ref | None = None  # the non-risk whose assumption broke and so became this risk
+    became: tuple[Ref, ...] = ()  # the risks that this non-risk became
+    comments: tuple[Comment, ...] = ()
+
+    @property
+    def is_omission(self) -> bool:
+        """Whether a risk lies in a decision that nobody made: no approach carries it."""
+        return self.kind == "R" and not self.approaches
 
     @property
     def ref(self) -> Ref:

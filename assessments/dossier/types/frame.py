@@ -63,6 +63,12 @@ class AssessmentInfo:
     changed_at: datetime
     started_on: date | None = None
     ended_on: date | None = None
+    scope: str = ""  # Markdown
+    go: str = ""  # what phase 0 ended with: "go", "no_go", "" while undecided
+    go_label: str = ""
+    decided_because: str = ""
+    decided_by: str = ""
+    decided_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +92,10 @@ class Step:
     planned_minutes: int | None
     actual_minutes: int | None
     facilitator: Person | None
-    notes: str
+    notes: str  # Markdown
     skip_reason: str
+    starts_at: datetime | None = None
+    version: int = 0
 
     @property
     def square(self) -> bool:
@@ -122,3 +130,7 @@ class Counts:
     open_risks: int = 0
     themes: int = 0
     recommendations: int = 0
+    components: int = 0
+    analysed: int = 0  # scenarios whose analysis is done
+    questions_open: int = 0
+    parked_open: int = 0

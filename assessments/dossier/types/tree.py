@@ -1,8 +1,9 @@
 """The utility tree (ATAM step 5)."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from .frame import Ref
+from .frame import Person, Ref
 
 # (importance, difficulty) pairs in the order in which leaves are analysed (ATAM step 6).
 PRIORITY = {
@@ -52,6 +53,13 @@ class Scenario:
     refinement: str = ""
     drivers: tuple[Ref, ...] = ()
     findings: tuple[Ref, ...] = ()
+    tags: tuple[Ref, ...] = ()  # further quality attributes, beside the home
+    raw_wording: str = ""
+    motivating_issue: str = ""
+    locked_by: Person | None = None
+    locked_at: datetime | None = None  # the statement is the agreed wording
+    analysis: str = ""  # "", "in_analysis", "analysed"
+    analysis_label: str = ""
 
     @property
     def pair(self) -> str:
