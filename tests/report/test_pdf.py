@@ -1,9 +1,12 @@
 """The PDF: every fact of the sample in its text, links and bookmarks; hostile texts neither leak nor break it."""
 
+import io
 import json
+import re
 import subprocess
 import sys
 
+import pypdf
 import pytest
 
 from assessments.report import assets, pdf, worker
@@ -246,3 +249,28 @@ def test_progress_is_heard_page_by_page(monkeypatch):
     assert ("pages", 1) in heard
     assert [stage for stage, _page in heard if stage][-1] == "writing"
     assert json.dumps(heard)
+
+
+def test_no_row_stands_alone_at_the_head_or_the_foot_of_a_page():
+    """Tables that begin anywhere on a page and end anywhere on the next: each page holds two rows of them or more."""
+
+    def section(lines, rows):
+        text = "".join(f"<p>Line {line}" for line in range(lines))
+        table = "".join(f"<tr><td>at{lines}row{row}</td></tr>" for row in range(rows))
+        return f'<section class="page">{text}<table class="rows"><thead><tr><th>Row<tbody>{table}</table></section>'
+
+    html = "".join(section(lines, rows) for lines in range(50, 58) for rows in (3, 30))
+    made = render(source(html))
+
+    shown = [re.findall(r"at\d+row\d+", page.extract_text()) for page in pypdf.PdfReader(io.BytesIO(made.data)).pages]
+    assert len(shown) > 16
+    assert [rows for rows in shown if len(rows) == 1] == []
+
+
+def test_the_head_of_a_page_names_the_chapter_it_begins_in():
+    filler = "<p>Line" * 60
+    made = render(source(f"<h1>First</h1>{filler}<h1>Second</h1>{filler}"))
+
+    pages = [page.extract_text().split() for page in pypdf.PdfReader(io.BytesIO(made.data)).pages]
+    assert [words.count("First") for words in pages] == [2, 1, 0]
+    assert [words.count("Second") for words in pages] == [0, 1, 1]
