@@ -1,6 +1,13 @@
 """django-allauth's forms with our labels (settings.ACCOUNT_FORMS)."""
 
-from allauth.account.forms import ChangePasswordForm, LoginForm, ResetPasswordForm, ResetPasswordKeyForm, SignupForm
+from allauth.account.forms import (
+    ChangePasswordForm,
+    LoginForm,
+    ResetPasswordForm,
+    ResetPasswordKeyForm,
+    SetPasswordForm,
+    SignupForm,
+)
 from django.utils.translation import gettext_lazy as _
 
 
@@ -41,5 +48,13 @@ class OwnPasswordForm(_Labelled, ChangePasswordForm):
     }
 
 
+class FirstPasswordForm(_Labelled, SetPasswordForm):
+    labels = {"password1": _("Password"), "password2": _("Password, again")}
+
+
 class NewAccountForm(_Labelled, SignupForm):
     labels = {"email": _("E-mail address"), "password1": _("Password")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.order_fields(["name", "email", "password1"])  # as the page shows them, so that errors come in that order

@@ -31,6 +31,7 @@ class SignUpForm(forms.Form):
         label=_("Name"),
         limit=NAME_MAX,
         help_text=_("As the others in an evaluation should see it"),
+        error_messages={"required": _("Give your name.")},
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
 

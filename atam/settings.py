@@ -196,6 +196,7 @@ ACCOUNT_FORMS = {
     "reset_password": "assessments.account_forms.ForgottenPasswordForm",
     "reset_password_from_key": "assessments.account_forms.NewPasswordForm",
     "change_password": "assessments.account_forms.OwnPasswordForm",
+    "set_password": "assessments.account_forms.FirstPasswordForm",
 }
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True

@@ -95,7 +95,8 @@ class TestSigningUp:
 
         assert "This address has an account already" in page
         assert "too short" in page
-        assert "This field is required." in page
+        assert "Name: Give your name." in page
+        assert page.index("Name: Give your name.") < page.index("E-mail address: This address")
 
 
 class TestPasswords:

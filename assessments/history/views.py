@@ -32,9 +32,10 @@ def undo(request: HttpRequest, assessment: Assessment, revision: int) -> HttpRes
     try:
         undoing.undo(assessment=assessment, actor=request.participant, revision=revision)
     except Refused as reason:
+        if not request.htmx:
+            return render(request, "history/not_undone.html", {"reason": str(reason), "back": back}, status=422)
         complaint(request, str(reason))
-        page = "includes/toasts.html" if request.htmx else "history/not_undone.html"
-        return render(request, page, {"reason": str(reason), "back": back, "oob": True}, status=422)
+        return render(request, "includes/toasts.html", {"oob": True}, status=422)
     notice(request, _("Undone"))
     events = {"undone": {"revision": revision}, "counts-changed": True}
     return answer(request, "history/undone.html", {}, to=back, events=events)
