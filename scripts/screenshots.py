@@ -2,7 +2,8 @@
 """Photograph the application with its sample data: scripts/screenshots.py [FOLDER]
 
 Starts a server of its own on an empty SQLite database, seeds it, signs in by the form, and takes every main page in
-light, in dark and 390 px wide into FOLDER (default: var/shots). The README's picture is written to
+light, in dark and 390 px wide into FOLDER (default: var/shots), then what scripts/screenshots_states.py adds: pages no
+link leads to, forms sent wrongly, empty and overlong content. The README's picture is written to
 docs/images/utility-tree.png. Needs Chromium; `make test` sets up what is missing.
 """
 
@@ -21,6 +22,7 @@ from urllib.error import URLError
 from playwright.sync_api import Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
+EMAIL = "demo@example.org"
 PASSWORD = "screenshots-only"
 START_SECONDS = 30
 FLAGS = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
@@ -33,9 +35,11 @@ SIGNED_OUT = {
     "reset": "password/reset/",
     "reset-sent": "password/reset/done/",
 }
+HTML = "text/html; charset=utf-8"
+ANSWERED = "/answered/"  # where the browser finds pages that only a POST, or no address at all, would show
 OTHERS = {"assessments": "/", "new": "/new/", "import": "/import/", "not-found": "/nowhere/"}
 OTHERS |= {"password": "/accounts/password/change/", "sign-out": "/accounts/logout/"}
-OTHERS |= {"admin": "/admin/", "admin-scenarios": "/admin/assessments/scenario/"}
+OTHERS |= {"admin-refused": "/admin/"}
 
 
 def main() -> None:
@@ -43,28 +47,32 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         port = free_port()
-        environment = os.environ | {
+        os.environ |= {
             "DATABASE_URL": f"sqlite:///{scratch}/atam.sqlite3",
             "DEMO_PASSWORD": PASSWORD,
+            "DJANGO_SETTINGS_MODULE": "atam.settings",
             "PYTHONPATH": str(ROOT),
         }
         for command in (["migrate", "-v0"], ["seed"], ["collectstatic", "--noinput", "-v0"]):
-            subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True)
+            subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, check=True)
         server = subprocess.Popen(
             [sys.executable, "-m", "uvicorn", "atam.asgi:application", "--port", str(port), "--log-level", "warning"],
             cwd=ROOT,
-            env=environment,
         )
         try:
             address = f"http://127.0.0.1:{port}"
             wait_for(f"{address}/healthz")
-            photograph(address, folder)
+            sys.path.append(str(ROOT))
+            import screenshots_states  # sets up Django, which needs the environment above
+
+            photograph(address, folder, screenshots_states.states(EMAIL))
         finally:
             server.terminate()
             server.wait()
 
 
-def photograph(address: str, folder: Path) -> None:
+def photograph(address: str, folder: Path, more) -> None:
+    """Take every page at `address` into `folder`; `more` is the States of scripts/screenshots_states.py."""
     with sync_playwright() as playwright:
         flags = FLAGS + (["--no-sandbox"] if os.geteuid() == 0 else [])
         path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
@@ -74,14 +82,19 @@ def photograph(address: str, folder: Path) -> None:
             for name, view in VIEWS.items():
                 take(page, f"{address}/accounts/{where}", folder / f"{label}-{name}.png", view)
         page.goto(f"{address}/accounts/login/")
-        page.get_by_label("E-mail").fill("demo@example.org")
+        page.get_by_label("E-mail").fill(EMAIL)
         page.get_by_label("Password", exact=True).fill(PASSWORD)
         page.get_by_role("button", name="Sign in").click()
         page.wait_for_url(f"{address}/")
-        home = page.locator("main a[href^='/a/']").first.get_attribute("href")
-        home = re.match(r"/a/[^/]+/", home).group()
+        home = more.home
         addresses = OTHERS | {re.sub(r"\W+", "-", path).strip("-") or "overview": home + path for path in PAGES}
         for label, where in addresses.items():
+            for name, view in VIEWS.items():
+                take(page, address + where, folder / f"{label}-{name}.png", view)
+        page.route(
+            f"{address}{ANSWERED}*", lambda route: route.fulfill(body=more.answer(route.request.url), content_type=HTML)
+        )
+        for label, where in more.addresses.items() | {label: ANSWERED + label for label in more.answers}.items():
             for name, view in VIEWS.items():
                 take(page, address + where, folder / f"{label}-{name}.png", view)
         page.set_viewport_size({"width": 1440, "height": 900})
