@@ -9,6 +9,16 @@ urlpatterns = [
 ]
 
 # Each slice with pages has a urls.py; its addresses start at the root of the site.
-SLICES = ["overview", "drivers", "utility_tree", "history", "findings", "recommendations", "exchange", "report"]
+SLICES = [
+    "overview",
+    "drivers",
+    "utility_tree",
+    "history",
+    "findings",
+    "recommendations",
+    "exchange",
+    "transfer",
+    "report",
+]
 
 urlpatterns += [path("", include(f"assessments.{name}.urls")) for name in SLICES]

@@ -1,4 +1,4 @@
-"""manage.py export_assessment ID --format pdf --output FILE: an assessment as a file."""
+"""manage.py export_assessment ID --format pdf|json --output FILE: an assessment as a file."""
 
 import os
 import tempfile
@@ -12,6 +12,7 @@ from assessments.models import Assessment
 from assessments.report.dot import DrawingFailed
 from assessments.report.html import build
 from assessments.report.pdf import RenderingFailed, render
+from assessments.transfer.export import export
 
 
 class Command(BaseCommand):
@@ -19,21 +20,33 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("id", metavar="ID", help="the assessment's id, as in its address: /a/ID/")
-        parser.add_argument("--format", choices=["pdf"], default="pdf")
+        parser.add_argument("--format", choices=["pdf", "json"], default="pdf")
         parser.add_argument("--output", required=True, type=Path, metavar="FILE", help="the file to write")
 
-    def handle(self, *, id: str, output: Path, **options):
+    def handle(self, *, id: str, output: Path, format: str, **options):
         assessment = Assessment.objects.filter(public_id=id, deleted_at__isnull=True).first()
         if assessment is None:
             raise CommandError(f"There is no assessment {id}. The id is the part of its address after /a/.")
         try:
-            pdf = render(build(load(assessment, viewer=None, today=timezone.localdate())))
-            write_whole(output, pdf.data)
+            said = {"pdf": write_pdf, "json": write_json}[format](assessment, output)
         except (DrawingFailed, RenderingFailed) as reason:
             raise CommandError(str(reason)) from reason
         except OSError as error:
             raise CommandError(f"{output} cannot be written: {error.strerror}.") from error
-        self.stdout.write(f"{output}: {pdf.pages} pages, {len(pdf.data):,} bytes, {pdf.cpu:.1f} s of processor time")
+        self.stdout.write(f"{output}: {said}")
+
+
+def write_pdf(assessment: Assessment, output: Path) -> str:
+    pdf = render(build(load(assessment, viewer=None, today=timezone.localdate())))
+    write_whole(output, pdf.data)
+    return f"{pdf.pages} pages, {len(pdf.data):,} bytes, {pdf.cpu:.1f} s of processor time"
+
+
+def write_json(assessment: Assessment, output: Path) -> str:
+    """The exchange format, which import_assessment reads."""
+    data = export(assessment)
+    write_whole(output, data)
+    return f"{len(data):,} bytes"
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -1,0 +1,100 @@
+"""A file of the exchange format becomes an assessment, as one change."""
+
+import base64
+from datetime import date, datetime
+
+from django.db import IntegrityError, models, transaction
+from django.utils.translation import gettext as _
+
+from assessments import changes
+from assessments.errors import Refused
+from assessments.models import Assessment, Participant, User
+from assessments.models.base import Row
+from assessments.text import name_key
+from assessments.transfer.format import ROWS, fields_of
+from assessments.transfer.read import File
+
+
+def apply_file(*, owner: User, file: File) -> Assessment:
+    """The assessment of the file, with its own id where that is free here, led (also) by `owner`.
+
+    `owner` becomes the person of that name in the file, or is added. The others are named, with their roles, until they
+    get an account. Refused, and nothing stored, if the rows break a rule that the schema does not know, such as a
+    number given twice.
+    """
+    try:
+        with transaction.atomic():
+            return _store(owner, file)
+    except IntegrityError as error:
+        raise Refused(
+            _("The file breaks a rule of the database and was not imported: %(why)s") % {"why": error}
+        ) from error
+
+
+def _store(owner: User, file: File) -> Assessment:
+    fields = {field.name: _value(field, file.assessment[field.name], {}) for field in fields_of(Assessment)}
+    if not Assessment.objects.filter(public_id=file.assessment["id"]).exists():
+        fields["public_id"] = file.assessment["id"]
+    with changes.record_new(action="assessment.import", actor_name=owner.get_full_name(), **fields) as change:
+        stored: dict[str, dict[str, Row]] = {}
+        for model in ROWS:
+            rows = stored[model.__name__] = {}
+            for told in file.rows[model.__name__]:
+                rows[told["id"]] = _create(change, model, told, stored)
+        _tie_siblings(change, file, stored)
+        for kind, last in file.counters.items():
+            change.claim_number(kind, last)
+        _lead(change, owner, stored["Participant"])
+    return change.assessment
+
+
+def _create(change, model: type[Row], told: dict, stored) -> Row:
+    ahead = {field.name for field in fields_of(model) if field.related_model is model}
+    fields = [field for field in fields_of(model) if field.name not in ahead]
+    values = {field.name: _value(field, told[field.name], stored) for field in fields}
+    if any(field.name == "name_key" for field in model._meta.concrete_fields):
+        values["name_key"] = name_key(told["name"])
+    if model is Participant and told["removed"]:
+        values["deleted_at"] = change.now
+    return change.create(model, public_id=told["id"], **values)
+
+
+def _tie_siblings(change, file: File, stored) -> None:
+    """References to rows of the same kind, which may stand later in the file."""
+    for model in ROWS:
+        for field in fields_of(model):
+            for told in file.rows[model.__name__] if field.related_model is model else ():
+                if told[field.name]:
+                    rows = stored[model.__name__]
+                    change.update(rows[told["id"]], **{field.name: rows[told[field.name]]})
+
+
+def _value(field: models.Field, told, stored):
+    """What a field holds for what the file says."""
+    if told is None:
+        return None
+    if field.many_to_one:
+        return stored[field.related_model.__name__][told]
+    if isinstance(field, models.DateTimeField):
+        return datetime.fromisoformat(told)
+    if isinstance(field, models.DateField):
+        return date.fromisoformat(told)
+    if isinstance(field, models.BinaryField):
+        return base64.b64decode(told)
+    return told
+
+
+def _lead(change, owner: User, people: dict[str, Row]) -> None:
+    """The owner leads: as the person of their name in the file, else as a person more."""
+    key = name_key(owner.get_full_name())
+    mine = next((person for person in people.values() if not person.deleted_at and name_key(person.name) == key), None)
+    if mine is None:
+        change.create(
+            Participant,
+            name=owner.get_full_name(),
+            user=owner,
+            role=Participant.Role.LEAD,
+            group=Participant.Group.EVALUATION_TEAM,
+        )
+    else:
+        change.update(mine, user=owner, role=Participant.Role.LEAD)

@@ -1,0 +1,174 @@
+"""The exchange format: which rows and fields a file holds, in which order, and the schema that says so.
+
+A file is one JSON object: `format` and `version`, the assessment's own fields, its counters, and for each kind of row
+a list of objects, in an order in which every row comes after those it refers to. References are public ids. What is
+worked out (totals, name keys) is not in it, nor is what belongs to the installation: accounts, revisions, the change
+log, secrets. docs/decisions/exchange-format.md says why.
+
+The fields are read from the models, so that none is forgotten; docs/exchange/schema-1.json pins them, so that none
+changes unseen.
+"""
+
+from functools import lru_cache
+
+from django.db import models
+
+from assessments.models import (
+    AnalysisQuestion,
+    AnalysisRow,
+    Approach,
+    ApproachComponent,
+    Assessment,
+    Component,
+    Connection,
+    Driver,
+    Finding,
+    FindingAttribute,
+    FindingComment,
+    FindingLink,
+    ImportedDocument,
+    ParkedItem,
+    Participant,
+    QualityAttribute,
+    Recommendation,
+    RecommendationFinding,
+    RecommendationTheme,
+    Refinement,
+    RequestedDocument,
+    RiskTheme,
+    Scenario,
+    ScenarioAttribute,
+    ScenarioDriver,
+    Step,
+    ThemeDriver,
+    ThemeRisk,
+    Upload,
+    View,
+)
+from assessments.models.base import Row
+from assessments.steps import SECTIONS
+
+FORMAT = "atam-workbench"
+VERSION = 1
+SCHEMA_ID = "https://json-schema.org/draft/2020-12/schema"
+
+# Every kind of row, after the kinds it refers to; the key in the file is the model's name.
+ROWS: tuple[type[Row], ...] = (
+    Participant,
+    Step,
+    Driver,
+    Component,
+    Connection,
+    Approach,
+    ApproachComponent,
+    Upload,
+    View,
+    QualityAttribute,
+    Refinement,
+    Scenario,
+    ScenarioDriver,
+    ScenarioAttribute,
+    Finding,
+    FindingLink,
+    FindingAttribute,
+    FindingComment,
+    AnalysisRow,
+    AnalysisQuestion,
+    RiskTheme,
+    ThemeRisk,
+    ThemeDriver,
+    Recommendation,
+    RecommendationFinding,
+    RecommendationTheme,
+    ParkedItem,
+    RequestedDocument,
+    ImportedDocument,
+)
+
+# Of the installation or worked out, hence in no file.
+LEFT_OUT = frozenset(
+    {"id", "assessment", "version", "revision", "created_at", "changed_at", "deleted_at"}
+    | {"user", "guest_token_hash", "name_key", "public_id"}
+)
+PUBLIC_ID = "^[a-z2-7]{12,26}$"
+
+
+@lru_cache
+def fields_of(model: type[models.Model]) -> tuple[models.Field, ...]:
+    """The fields of a kind of row that a file holds, in the model's order."""
+    return tuple(field for field in model._meta.concrete_fields if field.name not in LEFT_OUT)
+
+
+def schema() -> dict:
+    """The JSON Schema (2020-12) of a file."""
+    rows = {model.__name__: {"type": "array", "items": row_schema(model)} for model in ROWS}
+    return {
+        "$schema": SCHEMA_ID,
+        "title": "ATAM Workbench exchange format, version 1",
+        "type": "object",
+        "properties": {
+            "format": {"const": FORMAT},
+            "version": {"const": VERSION},
+            "assessment": assessment_schema(),
+            "counters": {"type": "object", "additionalProperties": {"type": "integer", "minimum": 0}},
+            "rows": {
+                "type": "object",
+                "properties": rows,
+                "required": list(rows),
+                "additionalProperties": False,
+            },
+        },
+        "required": ["format", "version", "assessment", "counters", "rows"],
+        "additionalProperties": False,
+    }
+
+
+def assessment_schema() -> dict:
+    properties = {"id": {"type": "string", "pattern": PUBLIC_ID}}
+    properties |= {field.name: field_schema(field) for field in fields_of(Assessment)}
+    sections = sorted({section for names in SECTIONS.values() for section in names} | set(Assessment.Section.values))
+    properties["sections"] = {"type": "array", "items": {"enum": sections}}
+    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
+
+
+def row_schema(model: type[Row]) -> dict:
+    properties = {"id": {"type": "string", "pattern": PUBLIC_ID}}
+    properties |= {field.name: field_schema(field) for field in fields_of(model)}
+    if model is Participant:
+        properties["removed"] = {"type": "boolean"}
+        properties["team_roles"] = {"type": "array", "items": {"enum": list(Participant.TeamRole.values)}}
+    if model is ImportedDocument:
+        properties |= {"unread": list_of({"from": "integer", "to": "integer"})}
+        properties |= {"warnings": list_of({"line": "integer", "message": "string"})}
+    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
+
+
+def list_of(members: dict[str, str]) -> dict:
+    item = {name: {"type": kind} for name, kind in members.items()}
+    return {
+        "type": "array",
+        "items": {"type": "object", "properties": item, "required": list(item), "additionalProperties": False},
+    }
+
+
+def field_schema(field: models.Field) -> dict:
+    """What a field may hold: type, choices, length, form of dates and references."""
+    if field.many_to_one:
+        found = {"type": "string", "pattern": PUBLIC_ID}
+    elif isinstance(field, models.BooleanField):
+        found = {"type": "boolean"}
+    elif isinstance(field, models.IntegerField):
+        found = {"type": "integer", "minimum": 0}
+    elif isinstance(field, models.DateTimeField):
+        found = {"type": "string", "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{6})?Z$"}
+    elif isinstance(field, models.DateField):
+        found = {"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$"}
+    elif isinstance(field, models.BinaryField):
+        found = {"type": "string", "contentEncoding": "base64"}
+    elif isinstance(field, models.JSONField):
+        found = {"type": "array"}
+    elif field.choices:
+        found = {"enum": [*([""] if field.blank else []), *(value for value, _label in field.flatchoices)]}
+    else:
+        found = {"type": "string"} | ({"maxLength": field.max_length} if field.max_length else {})
+    return {"anyOf": [found, {"type": "null"}]} if field.null else found
