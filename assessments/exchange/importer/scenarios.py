@@ -9,7 +9,7 @@ from assessments.exchange.importer.blocks import Block, Item
 from assessments.exchange.importer.headed import LEAST_PARTS, attribute_above, labelled_part
 from assessments.exchange.importer.inline import plain
 from assessments.exchange.importer.plan import PARTS, PlannedScenario
-from assessments.exchange.importer.reader import Reader
+from assessments.exchange.importer.reader import Reader, said
 
 _BOLD_NAME = re.compile(r"^\s*(?:\*\*|__)([^*_]{1,80})(?:\*\*|__)\s*(.*)$", re.DOTALL)
 _RATED_NAME = re.compile(r"^\s*(?:\*\*|__)(.{1,120}?)(?:\*\*|__)\s*:?\s*(\S.*)$", re.DOTALL)
@@ -18,6 +18,7 @@ PLACED = {"id", "attribute", "refinement", "scenario", "importance", "difficulty
 
 def read_table(reader: Reader, block: Block, columns: list[str]) -> bool:
     """A table of one scenario a row; False if it is none."""
+    columns = _with_pairs(block, columns)
     has = set(columns)
     rows_of_parts = len(has & set(PARTS)) >= LEAST_PARTS
     tree = "attribute" in has and ("scenario" in has or {"importance", "difficulty"} <= has)
@@ -44,6 +45,22 @@ def read_table(reader: Reader, block: Block, columns: list[str]) -> bool:
     return True
 
 
+def _with_pairs(block: Block, columns: list[str]) -> list[str]:
+    """One column "Priority" that holds nothing but pairs ("H,M") gives importance and difficulty."""
+    if "importance" not in columns or {"difficulty", "rating"} & set(columns):
+        return columns
+    index = columns.index("importance")
+    cells = [cell for _line, row in block.rows if (cell := said(row, index))]
+    if not cells or not all(_pair(cell)[0] for cell in cells):
+        return columns
+    return [*columns[:index], "rating", *columns[index + 1 :]]
+
+
+def _pair(cell: str) -> tuple[str, str]:
+    rest, importance, difficulty = phrases.take_pair(f"({cell.strip('()[] ')})")
+    return ("", "") if rest else (importance, difficulty)
+
+
 def _cells(columns: list[str], cells: list[str]) -> dict[str, str]:
     """{column: cell}; of two columns with one meaning the first counts."""
     values: dict[str, str] = {}
@@ -66,7 +83,7 @@ def _read_row(reader: Reader, line: int, values: dict[str, str]) -> None:
             reader.attribute(attribute, line)
             reader.marks.understood(line, line, _("Attribute"))
         return
-    pair = phrases.take_pair(f"({values.get('rating', '').strip('()[] ')})")[1:]
+    pair = _pair(values.get("rating", ""))
     scenario = PlannedScenario(
         line=line,
         statement=statement,
