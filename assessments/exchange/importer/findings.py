@@ -4,7 +4,7 @@ import re
 
 from django.utils.translation import gettext as _
 
-from assessments.exchange.importer import phrases, words
+from assessments.exchange.importer import leads, phrases, words
 from assessments.exchange.importer.blocks import Block, Section
 from assessments.exchange.importer.inline import plain
 from assessments.exchange.importer.plan import PlannedFinding
@@ -22,7 +22,6 @@ KIND_BY_HEADER = {
     "nonrisk": "N",
 }
 PLACED = {"id", "title", "description", "attribute", "severity", "mitigation", "assumption"}
-_BOLD_LEAD = re.compile(r"^\s*(?:\*\*|__)(.+?)(?:\*\*|__)\s*(?:[:—–-]\s*)?(.*)$", re.DOTALL)
 
 
 def kind_label(kind: str) -> str:
@@ -71,8 +70,13 @@ def read_table(reader: Reader, block: Block, columns: list[str]) -> bool:
 
 
 def add(reader: Reader, kind: str, line: int, title: str, values: dict[str, str]) -> None:
-    """Plan one finding; `values` are cells by column."""
-    title, source_id = phrases.take_id(title)
+    """Plan one finding; `values` are cells by column. An id that gives no number stays before the title."""
+    source_id = values.get("id", "")
+    number = phrases.number_of(source_id, kind, bare=True)
+    again, rest = leads.take_number(title, kind)
+    if again and number in {None, again}:
+        number, title = again, rest
+    title = leads.named(title, source_id, kind)
     attributes = phrases.attributes_in(values.get("attribute", ""))
     if kind == "T" and not attributes:
         attributes = _opposed(title)
@@ -84,9 +88,10 @@ def add(reader: Reader, kind: str, line: int, title: str, values: dict[str, str]
         description.append(f"{_('Mitigation')}: {values['mitigation']}")
     if values.get("assumption") and kind != "N":
         description.append(f"{_('Assumption')}: {values['assumption']}")
-    number = phrases.number_of(values.get("id", "") or source_id, kind)
     known = reader.findings.get((kind, number)) if number else None
     if known and _retold(known.title, title):
+        told = {name: values.get(name, "") for name in ("mitigation", "assumption")}
+        description += _fill(known, told | {"severity": severity, "attributes": attributes})
         known.description = "\n\n".join(filter(None, dict.fromkeys([known.description, *description])))
         reader.marks.understood(line, line, kind_label(kind))
         return
@@ -116,6 +121,19 @@ def _retold(title: str, again: str) -> bool:
     return one.startswith(other) or other.startswith(one)
 
 
+def _fill(known: PlannedFinding, told: dict) -> list[str]:
+    """Put what is told anew into the fields that are empty; what differs from the first telling is for its text."""
+    differs = []
+    labels = {"severity": _("Severity"), "mitigation": _("Mitigation"), "assumption": _("Assumption")}
+    of_kind = {"R": {"severity", "mitigation"}, "N": {"assumption"}}.get(known.kind, set()) | {"attributes"}
+    for name in of_kind & told.keys():
+        if told[name] and not getattr(known, name):
+            setattr(known, name, told[name])
+        elif told[name] and told[name] != getattr(known, name) and name in labels:
+            differs.append(f"{labels[name]}: {told[name]}")
+    return sorted(differs)
+
+
 def _opposed(title: str) -> tuple[tuple[str, str], ...]:
     """The attributes a title opposes: with signs any ("Depth (+) vs. speed (–)"), without them only known names."""
     attributes = phrases.attributes_in(title)
@@ -124,38 +142,42 @@ def _opposed(title: str) -> tuple[tuple[str, str], ...]:
 
 
 def read_list(reader: Reader, block: Block) -> None:
-    """One finding an item. What stands below one is its mitigation, if it says so, or its description."""
+    """One finding an item. Labels in it and below it fill its fields; what else stands below is its description."""
     kind = reader.kind
+    bare = leads.all_bare([item.text for item in block.items], kind)
     for item in block.items:
-        lead = _BOLD_LEAD.match(item.text)
-        title, description = (plain(lead[1]).rstrip(":"), plain(lead[2])) if lead else (plain(item.text), "")
+        text, ticked = leads.take_box(item.text)
+        number, text = leads.take_number(text, kind, bare=bare)
+        title, description = leads.split(text)
+        description = plain(description)
         if not title or is_definition(title):
             continue
-        values = {"description": description}
-        other = phrases.take_id(f"{title}: x")[1] if lead and description else ""
-        if other and phrases.number_of(other, kind) is None:
+        below = leads.Below(item.blocks, item.last, kind, reader.marks)
+        values = {"id": f"{kind}{number}" if number else ""}
+        other = phrases.take_id(f"{title}: x")[1] if description and not number else ""
+        if other:
             # "**QA-009** (M,H): what may go wrong" names the scenario at which the risk was found.
-            title, values = phrases.take_pair(description)[0].lstrip(": "), {"scenario": other}
-        below = item.below(reader.marks)
-        label = phrases.labelled(_first(below))[0].rstrip(" 0123456789")
-        if below and kind == "R" and words.column(label) == "mitigation":
-            values["mitigation"] = below
-        elif below:
-            values["description"] = f"{values.get('description', '')}\n\n{below}".strip()
-        if kind == "R":
-            title, values["severity"] = _severity_in(title)
-        add(reader, kind, item.first, title, {name: text for name, text in values.items() if text})
+            title, description = phrases.take_pair(description)[0].lstrip(": "), ""
+            values["scenario"] = other
+        title, description = _clauses(kind, title, description, below.values)
+        values["description"] = "\n\n".join(filter(None, [description, below.text]))
+        add(reader, kind, item.first, title, {name: text for name, text in (values | below.values).items() if text})
         reader.marks.understood(item.first, item.last)
+        if ticked:
+            reader.warn(item.first, _("The tick in the box was left out."))
 
 
-def _first(text: str) -> str:
-    """The first line of a list, without its marker."""
-    return re.sub(r"^\s*(?:[-*+]|\d+[.)])\s+", "", text.split("\n", 1)[0])
-
-
-def _severity_in(title: str) -> tuple[str, str]:
-    rest, bracket = phrases.bracketed(title)
-    return (rest, bracket) if words.severity(bracket) else (title, "")
+def _clauses(kind: str, title: str, description: str, values: dict[str, str]) -> tuple[str, str]:
+    """(title, description) of a risk without its severity and mitigation, which go to `values` unless told there."""
+    if kind == "R" and not values.get("severity"):
+        title, description, values["severity"] = leads.take_severity(title, description)
+    if kind == "R" and not values.get("mitigation"):
+        if description:
+            description, values["mitigation"] = leads.take_last(description, "mitigation")
+        else:
+            short, mitigation = leads.take_last(title, "mitigation")
+            title, values["mitigation"] = (short, mitigation) if short else (title, "")
+    return title, description
 
 
 def is_definition(title: str) -> bool:
@@ -164,29 +186,34 @@ def is_definition(title: str) -> bool:
 
 
 def read_paragraph(reader: Reader, block: Block) -> None:
-    """A finding that opens with its id: "**S1: title** prose" or "R1 - title". Other prose stays unread."""
-    lead = _BOLD_LEAD.match(block.text)
-    head = plain(lead[1]) if lead else plain(block.text.split("\n", 1)[0])
-    title, source_id = phrases.take_id(head)
-    if not source_id or phrases.number_of(source_id, reader.kind) is None:
+    """A finding that opens with its id: "**S1: title** prose", "**S1** title" or "R1 - title". Others stay unread."""
+    kind = reader.kind
+    number, text = leads.take_number(block.text, kind)
+    if not number:
         return
-    rest = plain(lead[2]) if lead else plain(block.text.partition("\n")[2])
-    add(reader, reader.kind, block.first, title, {"id": source_id, "description": rest} if rest else {"id": source_id})
+    title, rest = leads.split(text)
+    if title == plain(text):
+        title, rest = plain(text.split("\n", 1)[0]), text.partition("\n")[2]
+    values: dict[str, str] = {}
+    title, rest = _clauses(kind, title, plain(rest), values)
+    values |= {"id": f"{kind}{number}", "description": rest}
+    add(reader, kind, block.first, title, {name: text for name, text in values.items() if text})
     reader.marks.understood(block.first, block.last)
 
 
 def read_section(reader: Reader, section: Section, kind: str) -> bool:
     """A heading that is a finding, under one that announces its kind: "### R1: title", "#### Depth vs. speed"."""
-    title, source_id = phrases.take_id(section.title)
-    number = phrases.number_of(source_id, kind)
+    number, title = leads.take_number(section.title, kind)
     if number is None and not (kind == "T" and re.search(r"\bvs\b", title, re.IGNORECASE)):
         return False
-    below = section.below(reader.marks)
     known = reader.findings.get((kind, number)) if number else None
-    if known:
-        known.description = "\n\n".join(filter(None, [known.description, below]))
+    below = leads.Below(section.blocks[1:], section.last, kind, reader.marks)
+    if known and any(getattr(known, name, "") for name in below.values):
+        known.description = "\n\n".join(filter(None, [known.description, section.below(reader.marks)]))
         reader.marks.understood(section.first, section.last, kind_label(kind))
-    else:
-        add(reader, kind, section.first, title, {"id": source_id, "description": below})
-        reader.marks.understood(section.first, section.last)
+        return True
+    values = {"id": f"{kind}{number}" if number else "", "description": below.text}
+    title, _rest = _clauses(kind, title, "", below.values)
+    add(reader, kind, section.first, known.title if known else title, values | below.values)
+    reader.marks.understood(section.first, section.last)
     return True

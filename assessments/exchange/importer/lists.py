@@ -4,7 +4,7 @@ import re
 
 from django.utils.translation import gettext as _
 
-from assessments.exchange.importer import phrases, words
+from assessments.exchange.importer import leads, phrases, words
 from assessments.exchange.importer.blocks import Block, Item
 from assessments.exchange.importer.inline import plain
 from assessments.exchange.importer.plan import (
@@ -16,8 +16,6 @@ from assessments.exchange.importer.plan import (
 from assessments.exchange.importer.reader import Reader, said
 from assessments.text import name_key
 
-_RISK_ID = re.compile(r"\bR(\d{1,4})\b")
-_FINDING_ID = re.compile(r"\b[STRN]\d{1,4}\b")
 GRID = {
     "sensitivity": "S",
     "sensitivities": "S",
@@ -31,25 +29,34 @@ GRID = {
     "nonrisk": "N",
     "nonrisks": "N",
 }
-_LEAD = re.compile(r"^\s*(?:\*\*|__)(.+?)(?:\*\*|__)\s*(?:[:—–-]\s*)?(.*)$", re.DOTALL)
 
 
 def read_drivers(reader: Reader, block: Block) -> None:
-    for item in block.items:
-        statement, source_id = phrases.take_id(plain(item.text))
+    for item, number, text in _numbered(reader, block, "BD"):
+        statement = plain(text)
         if statement:
             text = "\n".join(filter(None, [statement, item.below(reader.marks)]))
-            number = reader.number("BD", phrases.number_of(source_id, "BD"), item.first)
+            number = reader.number("BD", number, item.first)
             reader.document.drivers.append(PlannedDriver(line=item.first, statement=text, number=number))
             reader.marks.understood(item.first, item.last, _("Driver"))
 
 
-def read_approaches(reader: Reader, block: Block) -> None:
+def _numbered(reader: Reader, block: Block, kind: str):
+    """(item, the number its id of this kind gives or None, its text without id and box) of each item of a list."""
+    bare = leads.all_bare([item.text for item in block.items], kind)
     for item in block.items:
-        name, description = _lead(item)
+        text, ticked = leads.take_box(item.text)
+        yield item, *leads.take_number(text, kind, bare=bare)
+        if ticked:
+            reader.warn(item.first, _("The tick in the box was left out."))
+
+
+def read_approaches(reader: Reader, block: Block) -> None:
+    for item, number, text in _numbered(reader, block, "A"):
+        name, description = leads.split(text)
         if name:
             description = "\n".join(filter(None, [description, item.below(reader.marks)]))
-            add_approach(reader, item.first, name, description)
+            add_approach(reader, item.first, f"A{number}: {name}" if number else name, description)
             reader.marks.understood(item.first, item.last)
 
 
@@ -61,8 +68,7 @@ def add_approach(reader: Reader, line: int, name: str, description: str = "", fi
         known.description = "\n\n".join(dict.fromkeys(filter(None, [known.description, description])))
         known.findings = tuple(dict.fromkeys([*known.findings, *findings]))
     else:
-        number = next((n for kind in ("A", "AD", "AA") if (n := phrases.number_of(source_id, kind))), None)
-        number = reader.number("A", number, line)
+        number = reader.number("A", phrases.number_of(source_id, "A"), line)
         reader.approaches[name_key(name)] = PlannedApproach(line, name, description, number, findings)
         reader.document.approaches.append(reader.approaches[name_key(name)])
     reader.marks.understood(line, line, _("Approach"))
@@ -77,53 +83,45 @@ def read_grid(reader: Reader, block: Block) -> bool:
         name = said(cells, 0)
         found = " ".join(said(cells, index) for index, kind in enumerate(kinds) if kind)
         if name:
-            add_approach(reader, line, name, findings=tuple(_FINDING_ID.findall(found)))
+            add_approach(reader, line, name, findings=tuple(phrases.codes_in(found)))
     reader.left_out(block, [index for index, kind in enumerate(kinds) if index and not kind])
     return True
 
 
 def read_themes(reader: Reader, block: Block) -> None:
-    for item in block.items:
-        title, summary = _lead(item)
+    for item, number, text in _numbered(reader, block, "RT"):
+        title, summary = leads.split(text)
         if title:
-            _add_theme(
-                reader,
-                item.first,
-                title,
-                "\n".join(filter(None, [summary, item.below(reader.marks)])),
-                plain(item.text),
-            )
+            summary = "\n".join(filter(None, [summary, item.below(reader.marks)]))
+            _add_theme(reader, item.first, number, title, summary, plain(item.text))
             reader.marks.understood(item.first, item.last)
 
 
-def _add_theme(reader: Reader, line: int, title: str, summary: str, everything: str) -> None:
-    title, source_id = phrases.take_id(title)
-    reader.document.themes.append(
-        PlannedTheme(
-            line=line,
-            title=title,
-            number=phrases.number_of(source_id, "RT"),
-            summary=summary,
-            risks=tuple(dict.fromkeys(int(number) for number in _RISK_ID.findall(everything))),
-        )
-    )
+def _add_theme(reader: Reader, line: int, number: int | None, title: str, summary: str, everything: str) -> None:
+    risks = tuple(dict.fromkeys(int(code[1:]) for code in phrases.codes_in(everything) if code[0] == "R"))
+    number = reader.number("RT", number, line)
+    reader.document.themes.append(PlannedTheme(line=line, title=title, number=number, summary=summary, risks=risks))
     reader.marks.understood(line, line, _("Risk theme"))
 
 
 def read_recommendations(reader: Reader, block: Block) -> None:
-    """One recommendation an item: title, severity in brackets; cost and effort from labelled lines below it."""
-    for item in block.items:
-        title, rest = _lead(item)
-        title, bracket = phrases.bracketed(title)
-        severity = words.severity(bracket)
-        if bracket and not severity:
-            title = f"{title} ({bracket})"
+    """One recommendation an item: its severity from brackets or a label; cost and effort from labelled lines below."""
+    items = list(_numbered(reader, block, "Rec"))
+    named = {given for _item, given, _text in items}
+    for item, given, text in items:
+        title, rest = leads.split(text)
+        title, rest, severity = leads.take_severity(title, rest)
         if not title:
             continue
         # Lists of one horizon each begin at 1: a number that is taken is the list's, not the recommendation's.
-        number = item.number if ("Rec", item.number) not in reader.numbers else None
+        free = ("Rec", item.number) not in reader.numbers and item.number not in named
+        counted = item.number if free else None
         recommendation = PlannedRecommendation(
-            line=item.first, title=title, number=number, severity=severity, horizon=reader.horizon
+            line=item.first,
+            title=title,
+            number=reader.number("Rec", given or counted, item.first),
+            severity=words.severity(severity),
+            horizon=reader.horizon,
         )
         details = [rest] if rest else []
         reader.marks.understood(item.first, own_last(item), _("Recommendation"))
@@ -137,7 +135,6 @@ def read_recommendations(reader: Reader, block: Block) -> None:
                 details.append(f"- {' '.join(text.split())}")
                 reader.marks.understood(line, last, _("Detail"))
         recommendation.details = "\n".join(details)
-        reader.numbers.add(("Rec", number))
         reader.document.recommendations.append(recommendation)
 
 
@@ -169,39 +166,38 @@ def read_table(reader: Reader, block: Block, columns: list[str]) -> bool:
 
 
 def add_row(reader: Reader, line: int, text: str, description: str, values: dict[str, str]) -> None:
-    document = reader.document
-    if reader.kind == "drivers":
+    document, code = reader.document, values.get("id", "")
+    if reader.kind == "approaches":
+        add_approach(reader, line, f"{code}: {text}" if code else text, description)
+        return
+    kind = {"drivers": "BD", "themes": "RT"}.get(reader.kind, "Rec")
+    number = phrases.number_of(code, kind, bare=True)
+    if not number:
+        number, text = leads.take_number(text, kind)
+    text = leads.named(text, code, kind)
+    if kind == "RT":
+        _add_theme(reader, line, number, text, description, values.get("risks", ""))
+        return
+    number = reader.number(kind, number, line)
+    if kind == "BD":
         statement = ": ".join(filter(None, [text, description]))
-        number = reader.number("BD", phrases.number_of(values.get("id", ""), "BD"), line)
         priority = words.level(values.get("importance", ""))
         document.drivers.append(PlannedDriver(line, statement, priority, number))
         reader.marks.understood(line, line, _("Driver"))
-    elif reader.kind == "approaches":
-        add_approach(reader, line, f"{values['id']}: {text}" if values.get("id") else text, description)
-    elif reader.kind == "themes":
-        named = f"{values['id']}: {text}" if phrases.number_of(values.get("id", ""), "RT") else text
-        _add_theme(reader, line, named, description, values.get("risks", ""))
-    else:
-        document.recommendations.append(
-            PlannedRecommendation(
-                line=line,
-                title=text,
-                details=description,
-                severity=words.severity(values.get("severity", "")),
-                horizon=words.horizon(values.get("horizon", "")) or reader.horizon,
-                effort=values.get("effort", ""),
-                cost=values.get("cost", ""),
-            )
+        return
+    document.recommendations.append(
+        PlannedRecommendation(
+            line=line,
+            title=text,
+            number=number,
+            details=description,
+            severity=words.severity(values.get("severity", "")),
+            horizon=words.horizon(values.get("horizon", "")) or reader.horizon,
+            effort=values.get("effort", ""),
+            cost=values.get("cost", ""),
         )
-        reader.marks.understood(line, line, _("Recommendation"))
-
-
-def _lead(item: Item) -> tuple[str, str]:
-    """(what stands bold in front, the rest); the whole text if nothing is bold."""
-    match = _LEAD.match(item.text)
-    if not match:
-        return plain(item.text), ""
-    return plain(match.group(1)).rstrip(":"), " ".join(match.group(2).split())
+    )
+    reader.marks.understood(line, line, _("Recommendation"))
 
 
 def own_last(item: Item) -> int:

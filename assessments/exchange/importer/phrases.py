@@ -16,7 +16,16 @@ _ID = re.compile(
     r"(?P<id>[A-Z]{1,8}-[A-Z]{0,3}\d{1,4}|[A-Z]{1,8}\d{1,4}(?:\.\d{1,3})?|\d{1,2}\.\d{1,2}))"
     r"(?:\s*(?:[:.)·]|[—–-](?=\s)|$)\s*|(?<=-\d\d)\s+|(?<=-\d\d\d)\s+)"
 )
-_BARE_ID = re.compile(r"^(?P<letters>[A-Za-z]{1,3})-?0*(?P<number>\d{1,4})$")
+_BARE_ID = re.compile(r"^(?P<letters>[A-Za-z]{1,8})-?0*(?P<number>\d{1,4})$")
+_CODE = re.compile(r"\b[A-Z]{1,8}-?\d{1,4}\b")
+# What documents write before the numbers of a kind; else its code itself.
+_LETTERS = {
+    "S": {"S", "SP"},
+    "T": {"T", "TP"},
+    "R": {"R", "RISK", "RIESGO", "RISIKO"},
+    "N": {"N", "NR"},
+    "A": {"A", "AD", "AA"},
+}
 _SIGNED = re.compile(r"\(?\s*([+−–-])\s*\)?\s*$")
 _VERSUS = re.compile(r"\s+vs\.?\s+|\s+versus\s+|\s*[/;,&]\s*|\s+(?:and|und|y|against)\s+|\s*↔\s*", re.IGNORECASE)
 _LABEL = re.compile(r"^([^:]{1,60}?) ?:(?:\s|$)(.*)$")
@@ -68,10 +77,23 @@ def take_id(text: str) -> tuple[str, str]:
     return text[match.end() :].strip(), match["id"] or match["named"]
 
 
-def number_of(identifier: str, kind: str) -> int | None:
-    """The number in an id of this kind: ("R3", "R") → 3, ("RT1", "RT") → 1; none if it is another kind's."""
-    match = _BARE_ID.match(identifier.strip())
-    return int(match["number"]) if match and match["letters"].upper() == kind and int(match["number"]) else None
+def number_of(identifier: str, kind: str, *, bare: bool = False) -> int | None:
+    """The number in an id of this kind: ("R3", "R") and ("RISK-3", "R") → 3; none if it is another kind's.
+
+    With `bare` a number alone counts too, as in a column of ids.
+    """
+    identifier = identifier.strip()
+    if bare and identifier.isascii() and identifier.isdecimal():
+        identifier = f"{kind}{identifier}"
+    match = _BARE_ID.match(identifier)
+    letters = _LETTERS.get(kind, {kind.upper()})
+    return (int(match["number"]) or None) if match and match["letters"].upper() in letters else None
+
+
+def codes_in(text: str) -> list[str]:
+    """The findings a text names, by their codes: "S1, SP-2 and RISK-08" → ["S1", "S2", "R8"]."""
+    found = ((kind, number_of(word, kind)) for word in _CODE.findall(text) for kind in "STRN")
+    return [f"{kind}{number}" for kind, number in found if number]
 
 
 def attributes_in(text: str) -> tuple[tuple[str, str], ...]:

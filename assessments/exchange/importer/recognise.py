@@ -169,8 +169,12 @@ def read_paragraph(reader: Reader, block: Block) -> None:
 
 
 def finish(reader: Reader) -> None:
-    """What is known only at the end: attributes of scenarios without a tree, and the offered measures."""
+    """What is known only at the end: attributes of scenarios without a tree, offered measures, ids of no scenario."""
     document = reader.document
+    ids = {scenario.source_id for scenario in document.scenarios}
+    for finding in document.findings:
+        if finding.scenario and finding.scenario not in ids:
+            finding.title, finding.scenario = f"{finding.scenario}: {finding.title}", ""
     known = {name_key(name) for name, _line in document.attributes}
     for scenario in document.scenarios:
         if scenario.attribute and name_key(scenario.attribute) not in known:
