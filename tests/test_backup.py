@@ -1,0 +1,99 @@
+"""A backup holds everything and goes back whole; what cannot go back is refused before anything changes."""
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from assessments import backup as backups
+from assessments.errors import Refused
+from assessments.models import Assessment, Change, User
+from assessments.overview.actions import create_assessment
+from tests.conftest import make_user
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def file(tmp_path):
+    return tmp_path / f"monday{backups.SUFFIX[connection.vendor]}"
+
+
+def test_out_and_back_with_accounts_and_history(file):
+    maya = make_user("Maya", "Okafor")
+    kept = create_assessment(owner=maya, title="Payments")
+    call_command("backup", str(file))
+    assert file.stat().st_mode & 0o077 == 0, "it holds every account: for its owner only"
+
+    create_assessment(owner=maya, title="Made after the backup")
+    make_user("Late", "Comer")
+    call_command("restore", str(file), "--yes")
+
+    assert [a.title for a in Assessment.objects.all()] == ["Payments"]
+    assert [user.email for user in User.objects.all()] == ["maya@example.org"]
+    assert User.objects.get().check_password("not the password") is False
+    assert Change.objects.get(assessment=kept).actor_name == "Maya Okafor"
+    assert create_assessment(owner=User.objects.get(), title="It goes on").public_id
+
+    before = next(file.parent.glob("monday.before-restore*"))
+    call_command("restore", str(before), "--yes")
+    assert set(Assessment.objects.values_list("title", flat=True)) == {"Payments", "Made after the backup"}
+
+
+def test_a_backup_overwrites_nothing_and_says_where_it_cannot_write(file):
+    file.write_text("something of mine")
+    with pytest.raises(Refused, match="is there already"):
+        backups.backup(file)
+    assert file.read_text() == "something of mine"
+    with pytest.raises(Refused, match="cannot be written"):
+        backups.backup(file / "below a file")
+
+
+def test_what_is_no_whole_backup_changes_nothing(file, tmp_path):
+    create_assessment(owner=make_user("Maya", "Okafor"), title="Payments")
+    backups.backup(file)
+    damaged = tmp_path / "damaged"
+    damaged.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+    text = tmp_path / "notes.txt"
+    text.write_text("# Notes")
+    for path, said in ((damaged, "damaged|failed"), (text, "is no backup"), (tmp_path / "none", "cannot be read")):
+        with pytest.raises(CommandError, match=said):
+            call_command("restore", str(path), "--yes")
+    assert Assessment.objects.get().title == "Payments"
+
+
+def test_a_backup_of_the_other_database_is_refused(tmp_path):
+    other = tmp_path / "other"
+    other.write_bytes(backups.POSTGRES_MAGIC + b"\0" * 20 if connection.vendor == "sqlite" else backups.SQLITE_MAGIC)
+    with pytest.raises(Refused, match="JSON export"):
+        backups.check(other)
+
+
+def test_a_backup_of_a_newer_version_is_refused(file, monkeypatch):
+    backups.backup(file)
+    seen = backups.applied(file)
+    assert ("assessments", "0001_initial") in seen
+    monkeypatch.setattr(backups, "applied", lambda path: seen | {("assessments", "0999_tomorrow")})
+    with pytest.raises(Refused, match=r"newer version \(it knows assessments\.0999_tomorrow\)"):
+        backups.check(file)
+
+
+def test_nothing_is_restored_without_a_yes(file, monkeypatch):
+    backups.backup(file)
+    create_assessment(owner=make_user("Maya", "Okafor"), title="Payments")
+    monkeypatch.setattr("builtins.input", lambda question: "no")
+    with pytest.raises(CommandError, match="Nothing was changed"):
+        call_command("restore", str(file))
+    assert Assessment.objects.exists()
+
+
+def test_a_sqlite_backup_is_one_file_that_any_tool_opens(file):
+    if connection.vendor != "sqlite":
+        pytest.skip("SQLite's own")
+    make_user("Maya", "Okafor")
+    backups.backup(file)
+    with closing(sqlite3.connect(file)) as copy:
+        assert copy.execute("SELECT email FROM assessments_user").fetchall() == [("maya@example.org",)]
+    assert [path.name for path in file.parent.iterdir()] == [file.name]
