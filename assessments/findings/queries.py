@@ -59,43 +59,6 @@ def frame(dossier: Dossier) -> dict:
     }
 
 
-def register(dossier: Dossier, asked: rules.Filter, *, always: str = "") -> dict:
-    """The context of the register. The finding `always` is listed even where the filter hides it."""
-    findings = dossier.findings
-    listed = rules.in_order([f for f in findings if f.id == always or asked.takes(f)], asked.sort)
-    by_kind = rules.kind_counts(findings)
-    words = kind_words()
-    themeless = [finding for finding in findings if rules.lacks_theme(finding)]
-    columns, rows = rules.matrix(dossier.themes, dossier.drivers)
-    return {
-        **frame(dossier),
-        "filter": asked,
-        # What else the address asks for travels hidden with the text; a chip that is pressed comes after and wins.
-        "kept": [(name, value) for name, value in asked.asked.items() if name != "q"],
-        "one_of_kind": one_of_kind(),
-        "adding": asked.kind or "R",
-        "kinds": [(kind, words[kind], by_kind[kind], asked.query(kind=kind)) for kind in rules.KINDS],
-        "all_kinds": asked.query(kind=""),
-        "severities": [(level, count) for level, count in rules.severity_counts(findings).items()],
-        "themeless": themeless,
-        "states": [
-            (state, word, asked.query(state=state))
-            for state, word in zip(rules.STATES, (_("All"), _("Open"), _("Closed")), strict=True)
-        ],
-        "sorts": {sort: asked.query(sort=sort) for sort in rules.SORTS},
-        "groups": [
-            (kind, words[kind], [finding for finding in listed if finding.kind == kind])
-            for kind in rules.KINDS
-            if any(finding.kind == kind for finding in listed)
-        ],
-        "open_risks": [finding for finding in findings if finding.is_open],
-        "due": {finding.id for finding in findings if rules.review_due(finding, dossier.today)},
-        "too_few": {finding.id for finding in findings if rules.names_too_few(finding)},
-        "matrix_drivers": columns,
-        "matrix": rows,
-    }
-
-
 def one_finding(dossier: Dossier, finding: Finding) -> dict:
     """The context of a finding's own page."""
     of_kind = [other for other in dossier.findings if other.kind == finding.kind]

@@ -10,7 +10,8 @@ from assessments.access import EDIT, READ, member_view
 from assessments.dossier.types import Finding
 from assessments.errors import Refused
 from assessments.findings import actions, queries, theme_actions
-from assessments.findings.rules import Filter
+from assessments.findings.filter import Filter
+from assessments.findings.register import register_context
 from assessments.fragments import answer
 from assessments.models import Assessment
 from assessments.notices import notice
@@ -22,8 +23,7 @@ PAGE = "findings/findings.html"
 @require_safe
 @member_view(can=READ)
 def findings(request: HttpRequest, assessment: Assessment) -> HttpResponse:
-    dossier = queries.read(assessment, request.participant)
-    return render(request, PAGE, queries.register(dossier, Filter.of(request.GET)))
+    return render(request, PAGE, register_context(request, assessment, Filter.of(request.GET)))
 
 
 @require_POST
@@ -75,8 +75,7 @@ def listed(
 ) -> HttpResponse:
     """The register after a write: its region for htmx, else the page, or its address where all went well."""
     asked = Filter.of(request.GET)
-    dossier = queries.read(assessment, request.participant)
-    context = {**queries.register(dossier, asked, always=arrived), "arrived": arrived, **state}
+    context = {**register_context(request, assessment, asked, arrived=arrived), **state}
     anchor = anchor or (f"finding-{arrived}" if arrived else "")
     to = reverse("findings", args=[assessment.public_id]) + asked.query() + (f"#{anchor}" if anchor else "")
     template = f"{PAGE}#register" if request.htmx else PAGE

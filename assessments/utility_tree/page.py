@@ -1,20 +1,18 @@
 """What the page of the utility tree shows: its groups of rows, its filter, the branch or scenario in the panel."""
 
 from dataclasses import dataclass
-from hashlib import sha256
 from itertools import groupby
 
-from django.core.cache import caches
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from assessments.access import CAPABILITIES, EDIT, RATE_DIFFICULTY, RATE_IMPORTANCE
 from assessments.dossier.load import load
 from assessments.dossier.types import UNRATED_RANK, Dossier, Scenario, Tree
+from assessments.kept import kept
 from assessments.models import Assessment
 from assessments.templatetags.workbench import pair, qa
 from assessments.utility_tree.rows import EMPTY, RowWriter, count_html, tree_url
@@ -76,21 +74,14 @@ def tree_context(request: HttpRequest, assessment: Assessment, **more) -> dict:
 
 
 def kept_table(request: HttpRequest, assessment: Assessment, *, open_id: str = "") -> Table:
-    """The table as everybody with the same capabilities and filter sees it, kept for as long as the revision stands.
-
-    The gate read the revision before any row is read here, so what is kept is never older than its key says.
-    """
+    """The table as everybody with the same capabilities and filter sees it, kept for as long as the revision stands."""
     shown, can = filter_of(request), capabilities(request)
-    kept = caches["tables"]
-    key = f"tree {assessment.public_id} {assessment.revision} {get_language()} {sorted(can)} {shown}"
-    key = sha256(key.encode()).hexdigest()
-    table = None if open_id else kept.get(key)
-    if table is None:
+
+    def table() -> Table:
         dossier = load(assessment, viewer=request.participant, today=timezone.localdate(), parts=("outline",))
-        table = table_of(dossier, shown, open_id=open_id)
-        if not open_id:
-            kept.set(key, table)
-    return table
+        return table_of(dossier, shown, open_id=open_id)
+
+    return table() if open_id else kept(assessment, "tree", (sorted(can), shown), table)
 
 
 def table_of(dossier: Dossier, shown: Filter, *, open_id: str = "") -> Table:

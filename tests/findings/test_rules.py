@@ -4,15 +4,13 @@ from datetime import date
 
 import pytest
 
-from assessments.dossier.types import AttributeEffect, Driver, Finding, Ref, Theme
+from assessments.dossier.types import AttributeEffect, Finding, Ref
 from assessments.errors import Refused
+from assessments.findings.filter import Filter, in_order
 from assessments.findings.rules import (
-    Filter,
     FindingLine,
-    in_order,
     kind_counts,
     lacks_theme,
-    matrix,
     names_too_few,
     read_finding,
     review_due,
@@ -157,15 +155,3 @@ def test_risks_are_sorted(sort, codes):
 def test_counts_are_of_everything():
     assert kind_counts(EVERY) == {"R": 3, "T": 2, "S": 0, "N": 1}
     assert severity_counts(EVERY) == {"critical": 1, "high": 1, "medium": 0, "low": 0}
-
-
-def test_the_matrix_sets_themes_against_the_drivers_that_any_of_them_threatens():
-    one, two, three = (Driver(f"d{n}", f"BD{n}", f"Driver {n}", "goal", "", "", "", "", None, 1) for n in (1, 2, 3))
-    region = Theme("t1", "RT1", "One region", "", 1, risks=(R1.ref,), drivers=((one.ref, "blocks"),))
-    third = Theme("t2", "RT2", "Third parties", "", 1, risks=(R2.ref,), drivers=((one.ref, "slows"), (three.ref, "")))
-    drivers, rows = matrix([region, third], [one, two, three])
-    assert drivers == [one, three]
-    assert [(theme.code, [(cell.heat, cell.risks) for cell in cells]) for theme, cells in rows] == [
-        ("RT1", [("h4", (R1.ref,)), ("h0", ())]),
-        ("RT2", [("h2", (R2.ref,)), ("h1", (R2.ref,))]),
-    ]

@@ -1,0 +1,121 @@
+"""What the register shows: rows, themes, heat map and matrix, kept by the assessment's revision."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from assessments.access import EDIT, may
+from assessments.dossier.load import load
+from assessments.dossier.types import Dossier
+from assessments.findings import rules
+from assessments.findings.filter import NO_THEME, NOBODY, SORTS, STATES, Filter, in_order
+from assessments.findings.grid_html import heat_html, matrix_html
+from assessments.findings.grids import heat_map, matrix
+from assessments.findings.queries import REGISTER, frame, kind_words, one_of_kind
+from assessments.findings.rows import RowWriter
+from assessments.kept import kept
+from assessments.models import Assessment
+from assessments.models import Finding as FindingRow
+
+
+@dataclass(frozen=True)
+class Group:
+    """The findings of one kind that the filter leaves, as rows of a table."""
+
+    kind: str
+    word: str
+    rows: SafeString
+
+
+@dataclass(frozen=True)
+class Register:
+    """The register as everybody with the same capabilities and filter sees it. Counts are whatever the filter."""
+
+    total: int
+    by_kind: dict[str, int]
+    by_severity: dict[str, int]
+    open: int
+    omissions: int  # risks of omission
+    themeless: int
+    reviews_due: int
+    groups: tuple[Group, ...]
+    themes: tuple[tuple[str, str, str], ...]  # (public id, code, title), for choices
+    owners: tuple[tuple[str, str], ...]  # (public id, name) of those who own a risk
+    theme_rows: SafeString
+    heat: SafeString
+    unplaced: int  # open risks without likelihood or impact
+    matrix: SafeString  # "" while no theme threatens a driver
+
+
+def register_context(request: HttpRequest, assessment: Assessment, asked: Filter, *, arrived: str = "") -> dict:
+    """Everything the register page prints. The row `arrived` is listed even where the filter hides it."""
+    today, may_edit = timezone.localdate(), may(request.participant, EDIT)
+
+    def made() -> Register:
+        dossier = load(assessment, viewer=request.participant, today=today, parts=REGISTER)
+        return register_of(dossier, asked, may_edit=may_edit, arrived=arrived)
+
+    shown = made() if arrived else kept(assessment, "register", (may_edit, today, asked), made)
+    dossier = load(assessment, viewer=request.participant, today=today, parts=())
+    return {**frame(dossier), "register": shown, **choices(shown, asked)}
+
+
+def register_of(dossier: Dossier, asked: Filter, *, may_edit: bool, arrived: str = "") -> Register:
+    findings, words = dossier.findings, kind_words()
+    write = RowWriter(dossier.assessment.id, dossier.today, may_edit=may_edit, arrived=arrived)
+    listed = in_order([f for f in findings if f.id == arrived or asked.takes(f)], asked.sort)
+    groups = []
+    for kind in rules.KINDS:
+        of_kind = [finding for finding in listed if finding.kind == kind]
+        if of_kind:
+            groups.append(Group(kind, words[kind], write.risks(of_kind) if kind == "R" else write.facts(of_kind)))
+    heat = heat_map(findings)
+    grid = matrix(dossier.themes, dossier.drivers, findings)
+    return Register(
+        total=len(findings),
+        by_kind=rules.kind_counts(findings),
+        by_severity=rules.severity_counts(findings),
+        open=heat.open,
+        omissions=sum(finding.is_omission for finding in findings),
+        themeless=sum(map(rules.lacks_theme, findings)),
+        reviews_due=sum(rules.review_due(finding, dossier.today) for finding in findings),
+        groups=tuple(groups),
+        themes=tuple((theme.id, theme.code, theme.title) for theme in dossier.themes),
+        owners=tuple({f.owner.id: f.owner.name for f in findings if f.owner}.items()),
+        theme_rows=write.themes(dossier.themes),
+        heat=heat_html(heat, write),
+        unplaced=len(heat.unplaced),
+        matrix=matrix_html(grid, write) if grid.drivers and grid.rows else SafeString(),
+    )
+
+
+def choices(shown: Register, asked: Filter) -> dict:
+    """The filter as the page offers it."""
+    words = kind_words()
+    statuses = {status.value: str(status.label) for status in FindingRow.Status}
+    # What else the address asks for travels hidden with the form; what has a field of its own does not.
+    fields = {"q", "theme", "owner", "status"}
+    return {
+        "filter": asked,
+        "kept": [(name, value) for name, value in asked.asked.items() if name not in fields],
+        "one_of_kind": one_of_kind(),
+        "adding": asked.kind or "R",
+        "kinds": [(kind, words[kind], shown.by_kind[kind], asked.query(kind=kind)) for kind in rules.KINDS],
+        "all_kinds": asked.query(kind=""),
+        "severities": list(shown.by_severity.items()),
+        "states": [
+            (state, word, asked.query(state=state))
+            for state, word in zip(STATES, (_("All"), _("Open"), _("Closed")), strict=True)
+        ],
+        "sorts": {sort: asked.query(sort=sort) for sort in SORTS},
+        "theme_options": [
+            ("", _("Any theme")),
+            (NO_THEME, _("No theme")),
+            *((pk, f"{code} {title[:50]}") for pk, code, title in shown.themes),
+        ],
+        "owner_options": [("", _("Any owner")), (NOBODY, _("Nobody")), *shown.owners],
+        "status_options": [("", _("Any status")), *statuses.items()],
+    }

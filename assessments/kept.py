@@ -1,0 +1,30 @@
+"""Long tables kept, in the memory of the process, for as long as an assessment's revision stands.
+
+    table = kept(assessment, "tree", (sorted(can), shown), lambda: table_of(...))
+
+Every write raises the revision, and the gate reads it before any other row, so what is kept is never older than its
+key says (docs/decisions/tree-page.md).
+"""
+
+from collections.abc import Callable
+from hashlib import sha256
+from typing import TypeVar
+
+from django.core.cache import caches
+from django.utils.translation import get_language
+
+from assessments.models import Assessment
+
+Table = TypeVar("Table")
+
+
+def kept(assessment: Assessment, name: str, asked: object, make: Callable[[], Table]) -> Table:
+    """What `make()` returns, made once for a revision, a language and whatever else it depends on: `asked`."""
+    tables = caches["tables"]
+    key = f"{name} {assessment.public_id} {assessment.revision} {get_language()} {asked}"
+    key = sha256(key.encode()).hexdigest()
+    table = tables.get(key)
+    if table is None:
+        table = make()
+        tables.set(key, table)
+    return table
