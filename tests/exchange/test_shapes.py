@@ -80,3 +80,12 @@ def test_every_line_of_a_shape_is_accounted_for(name):
     assert {line.number for line in plan.lines if line.state == UNREAD} <= unread
     warned = {note.line for document in plan.documents for note in document.warnings}
     assert warned <= {line.number for line in plan.lines if line.state == WARNED} | {1}
+
+
+def test_a_summary_wrapped_by_an_editor_is_one_paragraph():
+    context = "The depots send\nparcels.  \nThey close\\\nat six."
+    text = f"# ATAM of Parcels\n\n## Context\n\n{context}\n\n## Risks\n\n- R1: Late\n"
+
+    [document] = read_text(text, name="parcels.md").documents
+
+    assert document.summary == "The depots send parcels.  \nThey close\\\nat six."

@@ -16,6 +16,7 @@ _TAG = re.compile(
 _LINK = re.compile(r"!?\[([^\[\]]{0,500})\]\([^()\s]{0,1000}(?:\s\"[^\"]{0,200}\")?\)")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _MARKED = re.compile(r"[\\`*_\[<&]")
+_WRAP = re.compile(r"(?<!  )(?<!\\)\n")
 _TICKS = re.compile(r"`+")
 _STRONG = re.compile(r"\*\*|__")
 _EMPHASIS = re.compile(r"[*_]")
@@ -34,6 +35,14 @@ def plain(text: str) -> str:
     for marks in (_STRONG, _EMPHASIS):
         text = _without(text, marks)
     return " ".join(html.unescape(text).translate(_SHOW).split())
+
+
+def unwrapped(text: str) -> str:
+    """A paragraph without the line ends its editor wrapped it at, which our pages would show as line breaks.
+
+    Breaks that Markdown asks for, by two spaces or a backslash before the line's end, stay.
+    """
+    return _WRAP.sub(" ", text)
 
 
 def _code_apart(text: str):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from assessments.errors import Refused
 from assessments.exchange.importer import findings, headed, lists, scenarios, trees, words
 from assessments.exchange.importer.blocks import Block, Section
+from assessments.exchange.importer.inline import unwrapped
 from assessments.exchange.importer.plan import DocumentPlan, PlannedScenario
 from assessments.exchange.importer.reader import Reader
 from assessments.text import name_key
@@ -160,7 +161,7 @@ def read_list(reader: Reader, block: Block) -> None:
 
 def read_paragraph(reader: Reader, block: Block) -> None:
     if reader.kind == "summary" and reader.announced and not reader.document.summary:
-        reader.document.summary = block.text.strip()
+        reader.document.summary = unwrapped(block.text.strip())
         reader.marks.understood(block.first, block.last, _("Summary"))
     elif reader.kind in words.FINDING_KINDS and reader.announced:
         findings.read_paragraph(reader, block)
