@@ -143,7 +143,7 @@ def password_keys(stranger: Client) -> dict[str, str]:
 
 def refused(lead: Client, sample: Assessment) -> dict[str, str]:
     """What forms sent wrongly answer, and a change that cannot be undone any more."""
-    where = {"assessment-new": {"title": ""}, "import": {"text": ""}}
+    where = {"assessment-new": {"title": "", "template": "atam_full"}, "import": {"text": ""}}
     where |= {"account_change_password": {"oldpassword": "x", "password1": "y"}}
     shown = {f"wrong-{name}": page(lead.post(reverse(name), sent)) for name, sent in where.items()}
     attribute = first(QualityAttribute, sample).public_id

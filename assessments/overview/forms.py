@@ -35,7 +35,7 @@ class NewAssessmentForm(forms.Form):
         choices=Assessment.Template.choices,
         initial=Assessment.Template.ATAM_FULL,
         widget=forms.RadioSelect,
-        error_messages={"invalid_choice": _("Choose one of the templates.")},
+        error_messages=dict.fromkeys(("required", "invalid_choice"), _("Choose one of the templates.")),
     )
 
 
