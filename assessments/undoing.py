@@ -54,7 +54,7 @@ def _undo_item(recorder: changes.Recorder, item: ChangeItem) -> None:
     elif item.kind == ChangeItem.Kind.DELETE:
         if row.deleted_at is None:
             raise Refused(_("%(row)s is already back.") % {"row": item.label})
-        _restore_or_refuse(recorder, row, item)
+        _restore_or_refuse(recorder, row, item.label)
     elif row.deleted_at is None:
         recorder.delete(row)
 
@@ -66,11 +66,28 @@ def _moved_out_of_sight(row, names) -> bool:
     return not type(row).objects.in_sight().filter(pk=row.pk).exists()
 
 
-def _restore_or_refuse(recorder: changes.Recorder, row, item: ChangeItem) -> None:
+def _restore_or_refuse(recorder: changes.Recorder, row, label: str) -> None:
     try:
         with transaction.atomic():
             recorder.restore(row)
     except IntegrityError:
         raise Refused(
-            _("%(row)s cannot come back: another one has its name now. Rename that one first.") % {"row": item.label}
+            _("%(row)s cannot come back: another one has its name now. Rename that one first.") % {"row": label}
         ) from None
+
+
+def restore_row(*, assessment: Assessment, actor: Participant | None, model: type[Row], public_id: str) -> Change:
+    """Bring one deleted row back, as a change of its own.
+
+    Refused in words if it is back already, if a row it hangs on is deleted too, or if its name is taken.
+    """
+    with changes.record(assessment, actor, "restore") as recorder:
+        row = recorder.get(model, public_id, deleted=True)
+        if row.deleted_at is None:
+            raise Refused(_("%(row)s is already back.") % {"row": row.code})
+        _restore_or_refuse(recorder, row, row.code)
+        if not model.objects.in_sight().filter(pk=row.pk).exists():
+            raise Refused(
+                _("%(row)s hangs on something that is deleted too. Bring that back first.") % {"row": row.code}
+            )
+    return recorder.change

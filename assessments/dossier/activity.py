@@ -94,18 +94,18 @@ def describe(action: str, item: ChangeItem | None, more: int) -> str:
     if item is None:
         return _("changed something")
     if action == UNDO:
-        return _("took back a change to %(row)s") % {"row": _row(item)}
+        return _("took back a change to %(row)s") % {"row": row_in_words(item)}
     sentence = {
         ChangeItem.Kind.CREATE: _("added %(row)s"),
         ChangeItem.Kind.DELETE: _("deleted %(row)s"),
         ChangeItem.Kind.RESTORE: _("brought back %(row)s"),
-    }.get(item.kind, "") % {"row": _row(item)} or _edit(item)
+    }.get(item.kind, "") % {"row": row_in_words(item)} or _edit(item)
     if more and item.kind != ChangeItem.Kind.UPDATE:
         sentence += " " + ngettext("and %(count)d row with it", "and %(count)d rows with it", more) % {"count": more}
     return sentence
 
 
-def _row(item: ChangeItem) -> str:
+def row_in_words(item: ChangeItem) -> str:
     """ "risk R3": what kind of row, and its code or name at the time."""
     word = {
         "S": pgettext("activity", "sensitivity point"),
@@ -150,7 +150,7 @@ def _edit(item: ChangeItem) -> str:
         return _step(item)
     names = [name for name in item.after if name not in {"position", "name_key"}]
     if not names:
-        return _("moved %(row)s") % {"row": _row(item)}
+        return _("moved %(row)s") % {"row": row_in_words(item)}
     model = model_named(item.entity)
     fields = ", ".join(str(model._meta.get_field(name).verbose_name) for name in names)
     if len(names) == 1:
@@ -168,7 +168,7 @@ def _edit(item: ChangeItem) -> str:
                 "row": item.label,
                 "after": after,
             }
-    return _("changed %(row)s: %(fields)s") % {"row": _row(item), "fields": fields}
+    return _("changed %(row)s: %(fields)s") % {"row": row_in_words(item), "fields": fields}
 
 
 def _shown(model, name: str, value) -> str:
@@ -178,3 +178,17 @@ def _shown(model, name: str, value) -> str:
         return ""
     text = str(dict(field.flatchoices).get(value, value)) if name not in {"importance", "difficulty"} else str(value)
     return text if len(text) <= SHOWN_VALUE and "\n" not in text else ""
+
+
+def value_in_words(model, name: str, value, labels: dict[str, str]) -> str:
+    """A value of the log for a reader, whole: choices by their word, references by the label of their row."""
+    if value in ("", None, [], {}):
+        return ""
+    field = model._meta.get_field(name)
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if field.is_relation:
+        return labels.get(str(value), "") or _("set")
+    if isinstance(value, list):
+        return ", ".join(str(part) for part in value if not isinstance(part, dict)) or str(len(value))
+    return str(dict(field.flatchoices).get(value, value))

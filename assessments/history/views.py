@@ -1,21 +1,71 @@
-"""Undoing a change: the button in a toast."""
+"""The history of an assessment: what changed, undoing it, and bringing deleted rows back."""
 
 from urllib.parse import urlsplit
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from assessments import changes, undoing
-from assessments.access import EDIT, MANAGE, may, member_view
+from assessments.access import EDIT, MANAGE, READ, may, member_view
 from assessments.errors import Refused
 from assessments.fragments import answer
+from assessments.history.queries import changes_page, deleted_rows
 from assessments.models import Assessment
+from assessments.models.base import Row
 from assessments.notices import complaint, notice
+from assessments.purge import KEEP_DAYS
+
+RESTORABLE = {model.__name__: model for model in Row.__subclasses__()}
+LEADS = {"Participant"}  # who may open the assessment is the leads' to decide
+
+
+@member_view(READ)
+@require_safe
+def history(request: HttpRequest, assessment: Assessment) -> HttpResponse:
+    """Every change, newest first, with the values before and after; of one row with `?row=<its id>`."""
+    row = request.GET.get("row", "").replace("\0", "")
+    page, entries = changes_page(assessment, row=row, number=request.GET.get("page", "1"))
+    context = {"assessment": assessment, "page": page, "entries": entries, "row": row, **rights(request)}
+    return render(request, "history/history.html", context)
+
+
+def rights(request: HttpRequest) -> dict:
+    return {"may_edit": may(request.participant, EDIT), "may_manage": may(request.participant, MANAGE)}
+
+
+@member_view(EDIT)
+@require_safe
+def deleted(request: HttpRequest, assessment: Assessment) -> HttpResponse:
+    """What was deleted in the last 30 days, each row with a button that brings it back."""
+    return deleted_page(request, assessment)
+
+
+def deleted_page(request: HttpRequest, assessment: Assessment, *, reason: str = "", status: int = 200) -> HttpResponse:
+    rows = tuple(row for row in deleted_rows(assessment) if rights(request)["may_manage"] or row.entity not in LEADS)
+    context = {"assessment": assessment, "rows": rows, "reason": reason, "days": KEEP_DAYS, **rights(request)}
+    return render(request, "history/deleted.html", context, status=status)
+
+
+@member_view(EDIT)
+@require_POST
+def restore(request: HttpRequest, assessment: Assessment, entity: str, row_id: str) -> HttpResponse:
+    """Bring a row back; 422 says what stands in the way. People come back by a lead only."""
+    model = RESTORABLE.get(entity)
+    if model is None:
+        raise Http404
+    if entity in LEADS and not may(request.participant, MANAGE):
+        raise PermissionDenied
+    try:
+        undoing.restore_row(assessment=assessment, actor=request.participant, model=model, public_id=row_id)
+    except Refused as reason:
+        return deleted_page(request, assessment, reason=str(reason), status=422)
+    notice(request, _("It is back."))
+    return redirect("deleted", pk=assessment.public_id)
 
 
 @member_view(EDIT)

@@ -1,0 +1,174 @@
+"""What the pages of the history show: changes with their values before and after, and rows that can come back."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.core.paginator import Page, Paginator
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from assessments.changes import UNDO, is_for_leads, model_named
+from assessments.dossier.activity import describe, row_in_words, value_in_words
+from assessments.models import Assessment, Change, ChangeItem
+from assessments.purge import KEEP_DAYS
+
+PAGE = 50
+# Columns that say nothing to a reader: what is worked out, and the order among siblings.
+UNSAID = {"position", "name_key", "number_code", "sha256", "size", "width", "height"}
+
+
+@dataclass(frozen=True)
+class Value:
+    """A field of one row before and after a change, in words; "" where it was or is empty."""
+
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Touched:
+    """A row that a change touched. `id` finds its own history."""
+
+    id: str
+    row: str  # "risk R3"
+    what: str  # created, changed, deleted, restored
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One change: who did `what` when, and to which rows."""
+
+    name: str
+    what: str
+    at: datetime
+    revision: int
+    can_undo: bool
+    for_leads: bool  # only they may undo it
+    undone: bool
+    rows: tuple[Touched, ...]
+
+
+@dataclass(frozen=True)
+class Deleted:
+    """A row that was deleted and can come back until `until`."""
+
+    entity: str
+    id: str
+    row: str
+    title: str
+    name: str  # of whoever deleted it
+    at: datetime
+    until: datetime
+
+
+def changes_page(assessment: Assessment, *, row: str = "", number: str = "1") -> tuple[Page, tuple[Entry, ...]]:
+    """A page of changes, newest first; those of one row if `row` names it. A fixed number of queries."""
+    changes = Change.objects.filter(assessment=assessment).order_by("-revision")
+    if row:
+        changes = changes.filter(pk__in=ChangeItem.objects.filter(public_id=row).values("change"))
+    changes = changes.select_related("undoes__undoes").prefetch_related("items", "undone_by")
+    page = Paginator(changes, PAGE).get_page(number)
+    labels = labels_of(assessment, page)
+    return page, tuple(entry(change, row, labels) for change in page)
+
+
+def labels_of(assessment: Assessment, changes) -> dict[str, str]:
+    """What the rows are called that the values of these changes refer to, by public id: one query."""
+    ids = set()
+    for change in changes:
+        for item in change.items.all():
+            fields = {field.name for field in model_named(item.entity)._meta.concrete_fields if field.is_relation}
+            values = [*item.before.items(), *item.after.items()]
+            ids |= {str(value) for name, value in values if name in fields and value}
+    items = ChangeItem.objects.filter(change__assessment=assessment, public_id__in=ids)
+    return dict(items.order_by("pk").values_list("public_id", "label"))
+
+
+def entry(change: Change, row: str, labels: dict[str, str]) -> Entry:
+    items = list(change.items.all())
+    undone = bool(change.undone_by.all())
+    shown = [item for item in items if item.public_id == row] if row else items
+    return Entry(
+        name=change.actor_name or _("The system"),
+        what=describe(change.action, (shown or items or [None])[0], max(len(shown) - 1, 0)),
+        at=change.at,
+        revision=change.revision,
+        can_undo=bool(items) and not undone and change.action not in {"assessment.create", "assessment.import", UNDO},
+        for_leads=is_for_leads(change),
+        undone=undone,
+        rows=tuple(touched(item, labels) for item in shown),
+    )
+
+
+def touched(item: ChangeItem, labels: dict[str, str]) -> Touched:
+    model = model_named(item.entity)
+    names = [name for name in item.after or item.before if name not in UNSAID]
+    values = (
+        Value(
+            str(model._meta.get_field(name).verbose_name),
+            value_in_words(model, name, item.before.get(name), labels),
+            value_in_words(model, name, item.after.get(name), labels),
+        )
+        for name in names
+    )
+    return Touched(
+        id=item.public_id,
+        row=row_in_words(item),
+        what=str(item.get_kind_display()),
+        values=tuple(value for value in values if value.before or value.after),
+    )
+
+
+def deleted_rows(assessment: Assessment) -> tuple[Deleted, ...]:
+    """Rows that people deleted in the last 30 days and that are still gone, newest first.
+
+    Links are left out: they come back with what they tie together. One query, and one for each kind of row.
+    """
+    since = timezone.now() - timedelta(days=KEEP_DAYS)
+    items = ChangeItem.objects.filter(
+        change__assessment=assessment, change__at__gte=since, kind=ChangeItem.Kind.DELETE
+    ).exclude(label="")
+    found, seen = [], set()
+    for item in items.select_related("change").order_by("-change__revision", "pk"):
+        if (item.entity, item.public_id) not in seen:
+            seen.add((item.entity, item.public_id))
+            found.append(item)
+    gone = still_gone(assessment, found)
+    return tuple(
+        Deleted(
+            entity=item.entity,
+            id=item.public_id,
+            row=row_in_words(item),
+            title=title_of(gone[item.entity, item.public_id]),
+            name=item.change.actor_name or _("The system"),
+            at=item.change.at,
+            until=item.change.at + timedelta(days=KEEP_DAYS),
+        )
+        for item in found
+        if (item.entity, item.public_id) in gone
+    )
+
+
+def still_gone(assessment: Assessment, items: list[ChangeItem]) -> dict:
+    """{(entity, public id): row} of those that are deleted now."""
+    wanted: dict[str, list[str]] = {}
+    for item in items:
+        if item.entity != "Assessment":
+            wanted.setdefault(item.entity, []).append(item.public_id)
+    return {
+        (entity, row.public_id): row
+        for entity, ids in wanted.items()
+        for row in model_named(entity).objects.filter(
+            assessment=assessment, public_id__in=ids, deleted_at__isnull=False
+        )
+    }
+
+
+def title_of(row) -> str:
+    """What the row says, beside its code: its statement, title, text or name."""
+    for name in ("statement", "title", "text", "name"):
+        if text := getattr(row, name, ""):
+            return text if text != row.code else ""
+    return ""
