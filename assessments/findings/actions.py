@@ -6,7 +6,7 @@ from assessments import changes
 from assessments.changes import Recorder
 from assessments.editing import Edited, delete_row, edit_row, require
 from assessments.errors import Refused
-from assessments.findings.rules import KINDS, read_finding, why_not_finding
+from assessments.findings.rules import KINDS, NO_APPROACH, Names, read_finding, why_not_finding
 from assessments.links import tie, untie
 from assessments.models import (
     Approach,
@@ -30,18 +30,29 @@ def add_finding(*, assessment: Assessment, actor: Participant, kind: str, line: 
     if kind not in KINDS:
         raise Refused(_("Choose what it is: a risk, a trade-off point, a sensitivity point or a non-risk."))
     with changes.record(assessment, actor, "finding.add") as change:
-        said = read_finding(kind, line, *names(assessment))
-        fields = {"severity": said.severity, "owner": person_called(change, said.owner)} if kind == "R" else {}
+        said = read_finding(kind, line, names(assessment))
+        fields = {}
+        if kind == Finding.Kind.RISK:
+            fields = {"severity": said.severity, "likelihood": said.likelihood, "impact": said.impact}
+            fields["owner"] = person_called(change, said.owner)
         attributes = [(attribute_for(change, kind, name), effect) for name, effect in said.effects]
         finding = new_finding(change, kind=kind, title=said.title, attributes=attributes, **fields)
+        if said.approach not in {"", NO_APPROACH}:
+            approach = Approach.objects.living().get(assessment=assessment, number=int(said.approach[1:]))
+            change.create(FindingLink, finding=finding, scenario=None, approach=approach)
     return finding, change.change
 
 
-def names(assessment: Assessment) -> tuple[list[str], list[str]]:
-    """The names a typed line may use: of the people, of the quality attributes."""
+def names(assessment: Assessment) -> Names:
+    """What a typed line may name."""
     people = Participant.objects.living().filter(assessment=assessment)
     attributes = QualityAttribute.objects.living().filter(assessment=assessment)
-    return list(people.values_list("name", flat=True)), list(attributes.values_list("name", flat=True))
+    approaches = Approach.objects.living().filter(assessment=assessment)
+    return Names(
+        people=tuple(people.values_list("name", flat=True)),
+        attributes=tuple(attributes.values_list("name", flat=True)),
+        approaches=tuple((f"A{number}", name) for number, name in approaches.values_list("number", "name")),
+    )
 
 
 def attribute_for(change: Recorder, kind: str, name: str) -> QualityAttribute:
@@ -64,7 +75,7 @@ def edit_finding(*, assessment: Assessment, actor: Participant, public_id: str, 
         model=Finding,
         public_id=public_id,
         edits=edits,
-        why_not=lambda row, values: why_not_finding(values),
+        why_not=lambda row, values: why_not_finding(values, accepted_because=row.accepted_because),
     )
 
 

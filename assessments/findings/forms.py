@@ -13,7 +13,7 @@ from assessments.models import Finding
 from assessments.models.findings import Severity
 from assessments.text import NAME_MAX
 
-RISK_FIELDS = ("severity", "status", "mitigation", "area", "owner")
+RISK_FIELDS = ("severity", "status", "likelihood", "impact", "mitigation", "area", "owner")
 NONRISK_FIELDS = ("assumption", "review_on")
 
 
@@ -27,6 +27,12 @@ class FindingForm(EditForm):
     )
     status = forms.ChoiceField(label=_("Status"), choices=Finding.Status.choices)
     owner = forms.ChoiceField(label=_("Owner"), required=False)
+    likelihood = forms.ChoiceField(
+        label=_("Likelihood"), choices=[("", _("Not given")), *Finding.Likelihood.choices], required=False
+    )
+    impact = forms.ChoiceField(
+        label=_("Impact"), choices=[("", _("Not given")), *Finding.Impact.choices], required=False
+    )
     area = LineField(label=_("Area or component"), required=False, limit=NAME_MAX)
     mitigation = TextField(label=_("Mitigation"), required=False)
     assumption = TextField(
@@ -48,6 +54,12 @@ class FindingForm(EditForm):
         self.fields["title"].error_messages["required"] = _("Write what was found. To remove the finding, delete it.")
         if "owner" in self.fields:
             self.fields["owner"].choices = person_choices(people, finding.owner)
+        if "status" in self.fields and finding.status != Finding.Status.ACCEPTED:
+            # A risk is accepted under Acceptance, with its reason; the choice is refused with that sentence.
+            self.fields["status"].choices = [c for c in Finding.Status.choices if c[0] != Finding.Status.ACCEPTED]
+            self.fields["status"].error_messages["invalid_choice"] = _(
+                "A risk is accepted with a reason. Say under Acceptance why, and by whom."
+            )
 
     def clean_review_on(self) -> str:
         """The date as forms carry it, so that it compares with its base."""
@@ -62,11 +74,40 @@ def stored_finding(finding: FindingRead) -> dict[str, str]:
         "severity": finding.severity,
         "status": finding.status,
         "owner": finding.owner.id if finding.owner else "",
+        "likelihood": finding.likelihood,
+        "impact": finding.impact,
         "area": finding.area,
         "mitigation": finding.mitigation,
         "assumption": finding.assumption,
         "review_on": finding.review_on.isoformat() if finding.review_on else "",
     }
+
+
+class AcceptForm(forms.Form):
+    """Why a risk is accepted, by whom, and on which day."""
+
+    reason = TextField(label=_("Accepted because"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    by = forms.ChoiceField(label=_("Accepted by"), required=False)
+    on = forms.DateField(
+        label=_("Accepted on"),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        input_formats=["%Y-%m-%d"],
+        error_messages={
+            "invalid": _("Write the date as year-month-day, such as 2026-09-30."),
+            "required": _("Give the day on which the risk was accepted."),
+        },
+    )
+
+    def __init__(self, data=None, *, people=(), **options):
+        super().__init__(data, auto_id="accept-%s", **options)
+        self.fields["by"].choices = person_choices(people)
+
+    @classmethod
+    def over(cls, finding: FindingRead, *, people, today: date) -> "AcceptForm":
+        """The form over what is stored; today where no day is."""
+        by = finding.accepted_by.id if finding.accepted_by else ""
+        stored = {"reason": finding.accepted_because, "by": by, "on": finding.accepted_on or today}
+        return cls(people=people, initial=stored)
 
 
 class ThemeForm(EditForm):

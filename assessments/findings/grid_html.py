@@ -6,8 +6,9 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from assessments.findings.grids import IMPACTS, HeatMap, Matrix, MatrixCell
+from assessments.findings.grids import HeatMap, Matrix, MatrixCell
 from assessments.findings.rows import RowWriter, axis_words
+from assessments.findings.rules import IMPACTS
 from assessments.models import ThemeDriver
 from assessments.templatetags.workbench import warning
 

@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from assessments.dossier.types import Driver, Finding, Ref, Theme
+from assessments.findings.rules import IMPACTS, LIKELIHOODS
 
-LIKELIHOODS = ("likely", "possible", "unlikely")  # as rows, the likeliest on top
-IMPACTS = ("minor", "moderate", "major", "severe")
 # The steps of the design's ramp, by likelihood and impact.
 _HEAT = {"likely": (1, 2, 3, 4), "possible": (1, 1, 2, 3), "unlikely": (0, 1, 1, 2)}
 

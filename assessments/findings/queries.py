@@ -5,11 +5,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from assessments.access import EDIT
+from assessments.access import EDIT, REVIEW_FINDINGS
 from assessments.dossier.load import load
 from assessments.dossier.types import Dossier, Finding, Theme
 from assessments.findings import rules
 from assessments.findings.actions import names
+from assessments.findings.forms import AcceptForm
 from assessments.models import Assessment, Participant
 from assessments.models import Finding as FindingRow
 from assessments.models.findings import Severity
@@ -26,14 +27,24 @@ def read(assessment: Assessment, viewer: Participant, parts: tuple[str, ...] = R
 
 def words_of(assessment: Assessment, kind: str, line: str) -> list[str]:
     """What a typed line says beside its title, in words. Refused as rules.read_finding refuses."""
-    people, attributes = names(assessment)
-    said = rules.read_finding(kind, line, people, attributes)
-    known = {name.casefold() for name in attributes}
+    known = names(assessment)
+    said = rules.read_finding(kind, line, known)
+    attributes = {name.casefold() for name in known.attributes}
     words = [str(Severity(said.severity).label)] if said.severity else []
+    words += [str(FindingRow.Likelihood(said.likelihood).label)] if said.likelihood else []
+    words += [str(FindingRow.Impact(said.impact).label)] if said.impact else []
     for name, effect in said.effects:
         word = f"{name} {SIGNS[effect]}"
-        words.append(word if name.casefold() in known else _("%(effect)s, new, off the tree") % {"effect": word})
-    return words + person_word(said.owner, people, _("owner %(name)s"))
+        words.append(word if name.casefold() in attributes else _("%(effect)s, new, off the tree") % {"effect": word})
+    words += approach_words(said.approach)
+    return words + person_word(said.owner, known.people, _("owner %(name)s"))
+
+
+def approach_words(approach: str) -> list[str]:
+    """What `^` of a typed line says: nothing, an approach, or that there is none."""
+    if approach == rules.NO_APPROACH:
+        return [_("no decision yet: a risk of omission")]
+    return [_("at %(code)s") % {"code": approach}] if approach else []
 
 
 def kind_words() -> dict[str, str]:
@@ -77,6 +88,9 @@ def one_finding(dossier: Dossier, finding: Finding) -> dict:
         "other_themes": [theme for theme in dossier.themes if theme.ref not in finding.themes],
         "too_few": rules.names_too_few(finding),
         "due": rules.review_due(finding, dossier.today),
+        "accept": AcceptForm.over(finding, people=dossier.people, today=dossier.today),
+        "open_comments": rules.open_comments(finding),
+        "may_review": dossier.viewer is not None and REVIEW_FINDINGS in dossier.viewer.can,
         "previous": of_kind[at - 1] if at else None,
         "next": of_kind[at + 1] if at + 1 < len(of_kind) else None,
         "place": at + 1,

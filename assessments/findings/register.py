@@ -41,6 +41,7 @@ class Register:
     omissions: int  # risks of omission
     themeless: int
     reviews_due: int
+    open_comments: int
     groups: tuple[Group, ...]
     themes: tuple[tuple[str, str, str], ...]  # (public id, code, title), for choices
     owners: tuple[tuple[str, str], ...]  # (public id, name) of those who own a risk
@@ -82,6 +83,7 @@ def register_of(dossier: Dossier, asked: Filter, *, may_edit: bool, arrived: str
         omissions=sum(finding.is_omission for finding in findings),
         themeless=sum(map(rules.lacks_theme, findings)),
         reviews_due=sum(rules.review_due(finding, dossier.today) for finding in findings),
+        open_comments=sum(map(rules.open_comments, findings)),
         groups=tuple(groups),
         themes=tuple((theme.id, theme.code, theme.title) for theme in dossier.themes),
         owners=tuple({f.owner.id: f.owner.name for f in findings if f.owner}.items()),

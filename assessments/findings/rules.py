@@ -11,45 +11,96 @@ from django.utils.translation import gettext as _
 
 from assessments.dossier.types import SEVERITIES, Finding
 from assessments.errors import Refused
-from assessments.one_line import EFFECT_SIGNS, one_of, person_in, read_marks
+from assessments.one_line import EFFECT_SIGNS, Mark, one_of, person_in, read_marks, which_name
 
 # In the order in which the page lists them; risks first, because they are what the evaluation is for.
 KINDS = ("R", "T", "S", "N")
+NO_APPROACH = "none"
+LIKELIHOODS = ("likely", "possible", "unlikely")  # the likeliest first
+IMPACTS = ("minor", "moderate", "major", "severe")
 
 
 class FindingLine(NamedTuple):
-    """What one typed line says. `effects` are (attribute name, effect); `owner` is a name; "" where it does not say."""
+    """What one typed line says; "" where it does not say. `effects` are (attribute name, effect), `owner` is a name.
+
+    `approach` is the code of one, or NO_APPROACH for a risk of omission: the decision is still to be made.
+    """
 
     title: str
     severity: str
     owner: str
     effects: tuple[tuple[str, str], ...]
+    likelihood: str = ""
+    impact: str = ""
+    approach: str = ""
 
 
-def read_finding(kind: str, text: str, people: Iterable[str] = (), attributes: Iterable[str] = ()) -> FindingLine:
-    """`Synchronous call to the gateway +Security -Cost` → its title and effects.
+class Names(NamedTuple):
+    """What a typed line may name: people, quality attributes, and approaches as (code, name)."""
 
-    `#critical` and `@owner` are for risks. A trade-off point may name an attribute that does not exist yet (it is
-    then made, off the tree); in other kinds `+word` is a mark only if there is an attribute of that name.
+    people: tuple[str, ...] = ()
+    attributes: tuple[str, ...] = ()
+    approaches: tuple[tuple[str, str], ...] = ()
+
+
+def read_finding(kind: str, text: str, names: Names) -> FindingLine:
+    """`Synchronous call to the gateway ^A2 +Security -Cost` → its title, approach and effects.
+
+    `#critical`, `#likely`, `#severe` and `@owner` are for risks, and so is `^none`. A trade-off point may name an
+    attribute that does not exist yet (it is then made, off the tree); in other kinds `+word` is a mark only if there
+    is an attribute of that name.
     """
-    people, attributes = tuple(people), tuple(attributes)
-    known = {name.casefold() for name in attributes}
-    takes = {"#": lambda word: True, "@": lambda word: True}
+    known = {name.casefold() for name in names.attributes}
+    takes = {"#": lambda word: True, "@": lambda word: True, "^": lambda word: True}
     for sign in EFFECT_SIGNS:
         takes[sign] = lambda word: kind == "T" or word.casefold() in known
-    title, marks = read_marks(text, takes, {"@": people} | dict.fromkeys(EFFECT_SIGNS, attributes))
-    severity = one_of(
-        "#",
-        [mark for mark in marks if mark.sign == "#"],
-        {level: level for level in SEVERITIES},
-        _("A risk has one severity. Keep one of #critical #high #medium #low."),
-    )
-    owner = person_in(marks, people)
+    several = {"@": names.people, "^": [name for _code, name in names.approaches]}
+    title, marks = read_marks(text, takes, several | dict.fromkeys(EFFECT_SIGNS, names.attributes))
+    severity, likelihood, impact = _grades([mark for mark in marks if mark.sign == "#"])
+    owner = person_in(marks, names.people)
+    approach = _approach([mark.word for mark in marks if mark.sign == "^"], names.approaches)
     if kind != "R" and (severity or owner):
         raise Refused(_("Only a risk has a severity and an owner. Choose Risk, or leave # and @ out."))
+    if kind != "R" and (likelihood or impact):
+        raise Refused(_("Only a risk has a likelihood and an impact. Choose Risk, or leave # out."))
+    if kind != "R" and approach == NO_APPROACH:
+        raise Refused(_("Only a risk can lie in a decision that nobody made. Choose Risk, or leave ^none out."))
     if not title:
         raise Refused(_("Write what was found before the marks."))
-    return FindingLine(title, severity, owner, _effects(marks))
+    return FindingLine(title, severity, owner, _effects(marks), likelihood, impact, approach)
+
+
+def _grades(marks: list[Mark]) -> tuple[str, str, str]:
+    """Severity, likelihood and impact out of the marks `#word`."""
+    scales = (
+        (SEVERITIES, _("A risk has one severity. Keep one of #critical #high #medium #low.")),
+        (LIKELIHOODS, _("A risk has one likelihood. Keep one of #likely #possible #unlikely.")),
+        (IMPACTS, _("A risk has one impact. Keep one of #minor #moderate #major #severe.")),
+    )
+    every = {word: word for words, _refusal in scales for word in words}
+    for mark in marks:
+        one_of("#", [mark], every, "")  # refused if the word is none of them
+    return tuple(
+        one_of("#", [mark for mark in marks if mark.word.casefold() in words], {w: w for w in words}, refusal)
+        for words, refusal in scales
+    )
+
+
+def _approach(words: list[str], approaches: tuple[tuple[str, str], ...]) -> str:
+    codes = {code.casefold(): code for code, _name in approaches}
+    by_name = {name: code for code, name in approaches}
+    found = []
+    for word in words:
+        code = NO_APPROACH if word.casefold() == NO_APPROACH else codes.get(word.casefold())
+        code = code or by_name.get(which_name(word, by_name))
+        if not code:
+            raise Refused(
+                _("There is no approach called %(name)s. Write the code or name of one, or ^none.") % {"name": word}
+            )
+        found.append(code)
+    if len(set(found)) > 1:
+        raise Refused(_("A typed line has one approach. Keep one ^, and add the others on the finding's page."))
+    return found[0] if found else ""
 
 
 def _effects(marks) -> tuple[tuple[str, str], ...]:
@@ -63,11 +114,47 @@ def _effects(marks) -> tuple[tuple[str, str], ...]:
     return tuple(effects.values())
 
 
-def why_not_finding(values: dict[str, str]) -> str:
-    """Why a finding may not take these values; "" if it may."""
+def why_not_finding(values: dict[str, str], *, accepted_because: str = "") -> str:
+    """Why a finding may not take these values; "" if it may. `accepted_because` is the reason stored with it."""
     if not values.get("title", "x"):
         return _("Write what was found. To remove the finding, delete it.")
+    if values.get("status") == "accepted" and not accepted_because:
+        return _("A risk is accepted with a reason. Say under Acceptance why, and by whom.")
     return ""
+
+
+def why_not_accept(kind: str, *, reason: str, by: str) -> str:
+    """Why a finding of this kind cannot be accepted for this reason by this person; "" if it can."""
+    if kind != "R":
+        return _("Only a risk can be accepted.")
+    if not reason:
+        return _("Say why the risk is accepted: whoever reads the report will ask.")
+    if not by:
+        return _("Choose who accepts the risk.")
+    return ""
+
+
+def why_not_break(kind: str, became: Iterable[str]) -> str:
+    """Why the assumption of a finding cannot break; `became` are the codes of the risks that came from it."""
+    if kind != "N":
+        return _("Only a non-risk rests on an assumption.")
+    if became := list(became):
+        return _("%(code)s already came from it. Open that risk instead.") % {"code": became[0]}
+    return ""
+
+
+def why_not_answer(disposition: str, reason: str) -> str:
+    """Why a comment cannot be answered so; "" if it can."""
+    if disposition not in {"accepted", "rejected"}:
+        return _("A comment is accepted or rejected.")
+    if disposition == "rejected" and not reason:
+        return _("Say why the comment is rejected: its author will read it.")
+    return ""
+
+
+def open_comments(finding: Finding) -> int:
+    """How many comments wait for an answer of the evaluation team."""
+    return sum(not comment.disposition for comment in finding.comments)
 
 
 def why_not_theme(values: dict[str, str]) -> str:

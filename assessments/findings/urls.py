@@ -1,6 +1,6 @@
 from django.urls import path
 
-from assessments.findings import finding_views, theme_views, views
+from assessments.findings import finding_views, review_views, theme_views, views
 
 urlpatterns = [
     path("a/<str:pk>/findings/", views.findings, name="findings"),
@@ -12,6 +12,14 @@ urlpatterns = [
     path("a/<str:pk>/findings/<str:finding>/places/", finding_views.finding_places, name="finding-places"),
     path("a/<str:pk>/findings/<str:finding>/themes/", finding_views.finding_themes, name="finding-themes"),
     path("a/<str:pk>/findings/<str:finding>/delete/", finding_views.finding_delete, name="finding-delete"),
+    path("a/<str:pk>/findings/<str:finding>/accept/", review_views.finding_accept, name="finding-accept"),
+    path("a/<str:pk>/findings/<str:finding>/broke/", review_views.finding_broke, name="finding-broke"),
+    path("a/<str:pk>/findings/<str:finding>/comments/", review_views.finding_comment, name="finding-comment"),
+    path(
+        "a/<str:pk>/findings/<str:finding>/comments/<str:comment>/answer/",
+        review_views.finding_answer,
+        name="finding-answer",
+    ),
     path("a/<str:pk>/themes/add/", views.theme_add, name="theme-add"),
     path("a/<str:pk>/themes/<str:theme>/", theme_views.theme, name="theme"),
     path("a/<str:pk>/themes/<str:theme>/edit/", theme_views.theme_edit, name="theme-edit"),

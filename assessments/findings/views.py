@@ -12,6 +12,7 @@ from assessments.errors import Refused
 from assessments.findings import actions, queries, theme_actions
 from assessments.findings.filter import Filter
 from assessments.findings.register import register_context
+from assessments.findings.rules import NO_APPROACH
 from assessments.fragments import answer
 from assessments.models import Assessment
 from assessments.notices import notice
@@ -35,7 +36,8 @@ def finding_add(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     except Refused as reason:
         return listed(request, assessment, status=422, adding=kind, line=line, refused=str(reason), focus="line")
     dossier = queries.read(assessment, request.participant)
-    notice(request, confirmation(queries.finding_of(dossier, row.public_id)), undo=change)
+    said = confirmation(queries.finding_of(dossier, row.public_id), omitted=f"^{NO_APPROACH}" in line.casefold())
+    notice(request, said, undo=change)
     return listed(request, assessment, arrived=row.public_id, adding=kind, focus="line")
 
 
@@ -47,12 +49,16 @@ def finding_read(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     return understood(request, lambda line: queries.words_of(assessment, kind, line))
 
 
-def confirmation(finding: Finding) -> str:
-    """What was understood of a typed line: "T3 added: Security +, Cost −"."""
-    said = [finding.severity_label.lower()] if finding.severity else []
+def confirmation(finding: Finding, *, omitted: bool) -> str:
+    """What was understood of a typed line: "T3 added: Security +, Cost −"; `omitted`: it says that nobody decided."""
+    grades = (finding.severity_label, finding.likelihood_label, finding.impact_label)
+    said = [word.lower() for word in grades if word]
     said += [f"{part.name} {queries.SIGNS[part.effect]}" for part in finding.attributes]
     if finding.owner:
         said.append(_("owner %(name)s") % {"name": finding.owner.name})
+    said += [_("at %(code)s") % {"code": ref.code} for ref in finding.approaches]
+    if omitted and finding.is_omission:
+        said.append(_("no decision yet: a risk of omission"))
     if not said:
         return _("%(code)s added") % {"code": finding.code}
     return _("%(code)s added: %(said)s") % {"code": finding.code, "said": ", ".join(said)}

@@ -25,6 +25,7 @@ def test_who_may_not_write_reads_the_pages_and_is_told_why(world, found, who):
         assert "Single region failure" in text
         assert "so you read this page" in text
         main = text[text.index("<main") : text.index("</main")]
+        main = main.partition('id="comments"')[0]  # where the architect and decision makers may write
         assert 'method="post"' not in main
 
 
@@ -50,6 +51,8 @@ WRITES = [
     ("finding-places", "finding"),
     ("finding-themes", "finding"),
     ("finding-delete", "finding"),
+    ("finding-accept", "finding"),
+    ("finding-broke", "finding"),
     ("theme-add", ""),
     ("theme-edit", "theme"),
     ("theme-risks", "theme"),
@@ -124,3 +127,16 @@ def test_the_access_ladder_of_reading_a_line(world):
     assert world.client(world.sam).get(place).status_code == 404
     assert world.client(world.vera).get(place).status_code == 403
     assert world.client(world.maya).post(place).status_code == 405
+
+
+def test_the_access_ladder_of_comments_and_their_answers(world, found):
+    comment = url(world, "finding-comment", found.public_id)
+    answer = url(world, "finding-answer", found.public_id, "nosuchrow")
+    for place in (comment, answer):
+        assert world.client(world.sam).post(place).status_code == 404
+        assert world.client(world.vera).post(place).status_code == 403
+        assert world.client(world.priya).post(place).status_code == 403
+        assert world.client(world.maya).get(place).status_code == 405
+    assert world.client(world.daniel).post(answer).status_code == 403
+    assert world.client(world.maya).post(comment).status_code == 403
+    assert world.client(world.daniel).post(comment, {"text": "The standby is elsewhere"}).status_code == 302

@@ -9,18 +9,23 @@ from assessments.errors import Refused
 from assessments.findings.filter import Filter, in_order
 from assessments.findings.rules import (
     FindingLine,
+    Names,
     kind_counts,
     lacks_theme,
     names_too_few,
     read_finding,
     review_due,
     severity_counts,
+    why_not_accept,
+    why_not_answer,
+    why_not_break,
     why_not_finding,
     why_not_theme,
 )
 
 PEOPLE = ["Elena Rossi", "Jonas Weber"]
 ATTRIBUTES = ["Security", "Cost", "Data consistency"]
+NAMES = Names(tuple(PEOPLE), tuple(ATTRIBUTES), (("A1", "Standby in one region"), ("A2", "Message queue")))
 
 
 @pytest.mark.parametrize(
@@ -41,10 +46,22 @@ ATTRIBUTES = ["Security", "Cost", "Data consistency"]
             FindingLine("Heap size -Xmx sets latency", "", "", (("Security", ""),)),
         ),
         ("N", "Stateless service, N+2", FindingLine("Stateless service, N+2", "", "", ())),
+        (
+            "R",
+            "Region fails #likely #severe #critical ^A1",
+            FindingLine("Region fails", "critical", "", (), "likely", "severe", "A1"),
+        ),
+        (
+            "R",
+            "Nobody chose a retry policy ^none",
+            FindingLine("Nobody chose a retry policy", "", "", (), "", "", "none"),
+        ),
+        ("S", "Lag ^standby in one region", FindingLine("Lag", "", "", (), "", "", "A1")),
+        ("N", "Queue holds ^queue", FindingLine("Queue holds", "", "", (), "", "", "A2")),
     ],
 )
 def test_one_line_gives_a_finding(kind, line, said):
-    assert read_finding(kind, line, PEOPLE, ATTRIBUTES) == said
+    assert read_finding(kind, line, NAMES) == said
 
 
 @pytest.mark.parametrize(
@@ -54,13 +71,19 @@ def test_one_line_gives_a_finding(kind, line, said):
         ("R", "Timeout #high #low", "one severity"),
         ("S", "Timeout #high", "Only a risk has a severity and an owner"),
         ("N", "Timeout @Jonas", "Only a risk has a severity and an owner"),
+        ("R", "Timeout #likely #unlikely", "one likelihood"),
+        ("R", "Timeout #minor #major", "one impact"),
+        ("S", "Timeout #likely", "Only a risk has a likelihood"),
+        ("S", "Timeout ^none", "a decision that nobody made"),
+        ("R", "Timeout ^A9", "There is no approach called A9"),
+        ("R", "Timeout ^A1 ^A2", "one approach"),
         ("T", "+Security -Cost", "Write what was found before the marks"),
         ("T", "Sync +Security -security", "cannot get better and worse at once"),
     ],
 )
 def test_a_line_that_contradicts_itself_is_refused_with_the_way_out(kind, line, sentence):
     with pytest.raises(Refused, match=sentence):
-        read_finding(kind, line, PEOPLE, ATTRIBUTES)
+        read_finding(kind, line, NAMES)
 
 
 @pytest.mark.parametrize("rule", [why_not_finding, why_not_theme])
@@ -155,3 +178,53 @@ def test_risks_are_sorted(sort, codes):
 def test_counts_are_of_everything():
     assert kind_counts(EVERY) == {"R": 3, "T": 2, "S": 0, "N": 1}
     assert severity_counts(EVERY) == {"critical": 1, "high": 1, "medium": 0, "low": 0}
+
+
+@pytest.mark.parametrize(
+    ("values", "because", "sentence"),
+    [
+        ({"status": "accepted"}, "", "accepted with a reason"),
+        ({"status": "accepted"}, "Cost of a second region", ""),
+        ({"status": "closed"}, "", ""),
+    ],
+)
+def test_a_status_of_accepted_needs_a_reason(values, because, sentence):
+    said = why_not_finding(values, accepted_because=because)
+    assert (sentence in said) if sentence else said == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "reason", "by", "sentence"),
+    [
+        ("R", "", "p1", "Say why the risk is accepted"),
+        ("R", "Too dear", "", "Choose who accepts the risk"),
+        ("N", "Too dear", "p1", "Only a risk can be accepted"),
+        ("R", "Too dear", "p1", ""),
+    ],
+)
+def test_a_risk_is_accepted_with_a_reason_and_by_somebody(kind, reason, by, sentence):
+    assert why_not_accept(kind, reason=reason, by=by).startswith(sentence)
+    assert bool(why_not_accept(kind, reason=reason, by=by)) is bool(sentence)
+
+
+@pytest.mark.parametrize(
+    ("kind", "became", "sentence"),
+    [("N", [], ""), ("N", ["R4"], "R4 already came from it"), ("R", [], "Only a non-risk rests on an assumption")],
+)
+def test_an_assumption_breaks_once(kind, became, sentence):
+    assert why_not_break(kind, became).startswith(sentence)
+    assert bool(why_not_break(kind, became)) is bool(sentence)
+
+
+@pytest.mark.parametrize(
+    ("disposition", "reason", "sentence"),
+    [
+        ("accepted", "", ""),
+        ("rejected", "The standby is in the same rack", ""),
+        ("rejected", "", "Say why the comment is rejected"),
+        ("perhaps", "", "accepted or rejected"),
+    ],
+)
+def test_a_comment_is_rejected_with_a_reason(disposition, reason, sentence):
+    assert sentence in why_not_answer(disposition, reason)
+    assert bool(why_not_answer(disposition, reason)) is bool(sentence)

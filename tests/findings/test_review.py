@@ -1,0 +1,173 @@
+"""What becomes of findings: accepted risks, broken assumptions, risks of omission, the architect's comments."""
+
+from datetime import date
+
+import pytest
+
+from assessments import changes
+from assessments.models import Finding, FindingAttribute, FindingComment, FindingLink
+
+from .pages import HTMX, add, fields, get, post, url
+
+
+def accept(world, risk, **data):
+    data = {"reason": "A second region costs more than an hour of outage", "by": world.elena.public_id} | data
+    return post(world, "finding-accept", risk.public_id, data={"on": "2026-06-09"} | data)
+
+
+def test_a_risk_is_accepted_with_reason_person_and_day_and_that_can_be_undone(world, found):
+    response = accept(world, found)
+    assert response.url == url(world, "finding", found.public_id)
+    found.refresh_from_db()
+    assert (found.status, found.accepted_by, found.accepted_on) == ("accepted", world.elena, date(2026, 6, 9))
+    text = get(world, "finding", found.public_id, who=world.vera)
+    for part in ("A second region costs more", "Elena Rossi, 9 Jun 2026", "Accepted"):
+        assert part in text
+    post(world, "undo", found.version)
+    found.refresh_from_db()
+    assert (found.status, found.accepted_because) == ("open", "")
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        ({"reason": " "}, "Say why the risk is accepted"),
+        ({"by": ""}, "Choose who accepts the risk"),
+        ({"on": "soon"}, "Write the date as year-month-day"),
+        ({"on": ""}, "Give the day on which the risk was accepted"),
+    ],
+)
+def test_accepting_without_reason_person_or_day_is_refused_and_keeps_what_was_typed(world, found, data, sentence):
+    response = accept(world, found, **data)
+    text = response.content.decode()
+    assert response.status_code == 422
+    assert sentence in text
+    assert "A second region costs more" in text or "reason" in data
+    found.refresh_from_db()
+    assert found.status == "open"
+
+
+@pytest.mark.parametrize("kwargs", [{}, HTMX])
+def test_the_status_alone_does_not_accept_a_risk(world, found, kwargs):
+    data = fields(found, status="accepted", area="Core")
+    response = post(world, "finding-edit", found.public_id, data=data, **kwargs)
+    assert response.status_code == 422
+    assert "A risk is accepted with a reason." in response.content.decode()
+    found.refresh_from_db()
+    assert (found.status, found.area) == ("open", "Core")
+
+
+def test_likelihood_and_impact_are_stored_and_say_that_they_are_an_extension(world, found):
+    text = get(world, "finding", found.public_id)
+    assert "an extension beyond the SEI" in text
+    data = fields(found) | {"likelihood": "likely", "base_likelihood": "", "impact": "severe", "base_impact": ""}
+    assert post(world, "finding-edit", found.public_id, data=data, **HTMX).status_code == 200
+    found.refresh_from_db()
+    assert (found.likelihood, found.impact) == ("likely", "severe")
+    text = get(world, "findings")
+    assert "Likely, severe" in text
+    heat = text[text.index("Heat map of open risks") :]
+    assert f'<td class="h4"><div class="refs"><a class="ref ref--critical" href="{url(world, "findings")}#' in heat
+
+
+def test_risks_that_are_not_placed_in_the_heat_map_are_counted(world, found):
+    add(world, "R", "Compliance lag #possible #severe")
+    add(world, "R", "Timeout #likely")
+    text = get(world, "findings")
+    assert "3 open risks, 2 not placed" in text
+
+
+def test_an_assumption_that_broke_makes_a_risk_with_the_same_places_and_both_keep_the_link(world, found):
+    nonrisk = Finding.objects.get(kind="N")
+    link = FindingLink.objects.get()
+    with changes.record(world.assessment, world.maya, "test") as change:
+        change.create(FindingLink, finding=nonrisk, scenario=link.scenario, approach=link.approach)
+        bears = FindingAttribute.objects.filter(finding__kind="S").get()
+        change.create(FindingAttribute, finding=nonrisk, attribute=bears.attribute)
+    response = post(world, "finding-broke", nonrisk.public_id)
+    risk = Finding.objects.get(broken_from=nonrisk)
+    assert response.url == url(world, "finding", risk.public_id)
+    assert (risk.kind, risk.status, risk.title) == ("R", "open", "No longer holds: Sessions stay in the cache")
+    assert [(row.scenario, row.approach) for row in risk.links.all()] == [(link.scenario, link.approach)]
+    assert [row.attribute for row in risk.attribute_links.all()] == [bears.attribute]
+    nonrisk.refresh_from_db()
+    assert nonrisk.kind == "N"
+    assert "N1" in get(world, "finding", risk.public_id).partition('id="broke-title"')[2]
+    text = get(world, "finding", nonrisk.public_id)
+    assert "R2" in text.partition('id="broke-title"')[2]
+    assert "Assumption broke" not in text
+    post(world, "undo", risk.version)
+    assert not Finding.objects.living().filter(broken_from=nonrisk).exists()
+    assert "Assumption broke" in get(world, "finding", nonrisk.public_id)
+
+
+def test_an_assumption_breaks_once_and_only_in_a_nonrisk(world, found):
+    nonrisk = Finding.objects.get(kind="N")
+    for _time in range(2):
+        response = post(world, "finding-broke", nonrisk.public_id, follow=True)
+    assert "R2 already came from it" in response.content.decode()
+    response = post(world, "finding-broke", found.public_id, follow=True)
+    assert "Only a non-risk rests on an assumption" in response.content.decode()
+    assert Finding.objects.filter(kind="R").count() == 2
+
+
+def test_a_review_date_that_has_passed_asks_whether_the_assumption_holds(world, found):
+    nonrisk = Finding.objects.get(kind="N")
+    with changes.record(world.assessment, world.maya, "test") as change:
+        change.update(nonrisk, review_on=date(2020, 1, 31))
+    assert "does the assumption still hold?" in get(world, "finding", nonrisk.public_id)
+    assert "1 assumption to look at again" in get(world, "findings")
+
+
+def test_a_risk_of_omission_is_captured_in_one_line_and_counted_apart(world, found):
+    text = get(world, "finding-read", kind="R", line="Nobody chose a retry policy ^none")
+    assert "no decision yet: a risk of omission" in text
+    response = post(world, "finding-add", data={"kind": "R", "line": "No retry policy ^none"}, follow=True)
+    assert "R2 added: no decision yet: a risk of omission" in response.content.decode()
+    add(world, "R", "Standby lags ^A1")
+    text = get(world, "findings")
+    assert "3 open risks, 1 of omission" in text
+    shown = get(world, "findings", omission="1").partition('id="themes-title"')[0]
+    assert "No retry policy" in shown
+    assert "Standby lags" not in shown
+
+
+def comment(world, finding, text, who=None, **kwargs):
+    return post(world, "finding-comment", finding.public_id, who=who or world.daniel, data={"text": text}, **kwargs)
+
+
+def test_the_architect_comments_and_the_team_accepts_or_rejects_with_a_reason(world, found):
+    for text in ("The standby is in another region", "The ledger is not involved"):
+        comment(world, found, text)
+    first, second = FindingComment.objects.order_by("pk")
+    text = get(world, "finding", found.public_id)
+    assert "2 open" in text
+    assert "Daniel Cho" in text
+    assert "2 comments to answer" in get(world, "findings")
+    answer = [url(world, "finding-answer", found.public_id, row.public_id) for row in (first, second)]
+    client = world.client(world.maya)
+    client.post(answer[0], {"disposition": "accepted"})
+    response = client.post(answer[1], {"disposition": "rejected", "reason": " "}, **HTMX)
+    assert (response.status_code, "Say why the comment is rejected" in response.content.decode()) == (422, True)
+    response = client.post(answer[1], {"disposition": "rejected", "reason": "It writes every entry"}, **HTMX)
+    text = response.content.decode()
+    assert "Rejected: It writes every entry" in text
+    assert "Accepted" in text
+    assert "comments to answer" not in get(world, "findings")
+
+
+@pytest.mark.parametrize("kwargs", [{}, HTMX])
+def test_an_empty_comment_is_refused(world, found, kwargs):
+    response = comment(world, found, "  ", **kwargs)
+    assert (response.status_code, "Write what is wrong or missing" in response.content.decode()) == (422, True)
+
+
+def test_one_takes_back_ones_own_comment_until_it_is_answered(world, found):
+    comment(world, found, "Wrong region")
+    row = FindingComment.objects.get()
+    data = {"remove": row.public_id}
+    response = post(world, "finding-comment", found.public_id, who=world.elena, data=data, **HTMX)
+    assert "Only your own comment" in response.content.decode()
+    assert "Take back" in get(world, "finding", found.public_id, who=world.daniel)
+    post(world, "finding-comment", found.public_id, who=world.daniel, data=data, **HTMX)
+    assert "Wrong region" not in get(world, "finding", found.public_id)
