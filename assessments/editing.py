@@ -42,11 +42,13 @@ def edit_row(
     public_id: str,
     edits: dict[str, Edit],
     why_not=lambda row, values: "",
+    derived=lambda values: {},
 ) -> Edited:
     """Store the edits that conflict with nobody's, and return the others as conflicts.
 
     Values are texts as forms carry them: dates in ISO form, people and other rows by public id, "" for none.
     `why_not(row, values)` is the rule: a sentence if the row may not take these values, else "". Refused then.
+    `derived(values)` are columns that follow from the values stored, such as a name's key.
     """
     with changes.record(assessment, actor, action) as change:
         row = change.get(model, public_id)
@@ -56,7 +58,7 @@ def edit_row(
             raise Refused(reason)
         nullable = {name for name in store if row._meta.get_field(name).null}
         values = {name: (value or None) if name in nullable else value for name, value in store.items()}
-        saved = change.update(row, **changes.from_json(row, values))
+        saved = change.update(row, **changes.from_json(row, values), **derived(store))
     conflicts = [conflict(row, name, edits[name], theirs) for name, theirs in conflicting.items()]
     return Edited(row=row, saved=saved, conflicts=conflicts, change=change.change)
 

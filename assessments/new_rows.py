@@ -12,6 +12,7 @@ from assessments.changes import Recorder
 from assessments.errors import Refused
 from assessments.models import (
     Approach,
+    Component,
     Driver,
     Finding,
     FindingAttribute,
@@ -67,6 +68,14 @@ def new_approach(change: Recorder, *, name: str, number: int | None = None, **fi
         raise Refused(_("There already is an approach called %(name)s.") % {"name": name})
     number = number_for(change, "A", number)
     return change.create(Approach, number=number, name=name, name_key=name_key(name), **fields)
+
+
+def new_component(change: Recorder, *, name: str, number: int | None = None, **fields) -> Component:
+    name = clean_line(name, limit=NAME_MAX)
+    if Component.objects.living().filter(assessment=change.assessment, name_key=name_key(name)).exists():
+        raise Refused(_("There already is a component called %(name)s. Names are used once.") % {"name": name})
+    number = number_for(change, "C", number)
+    return change.create(Component, number=number, name=name, name_key=name_key(name), **fields)
 
 
 def attribute_named(change: Recorder, name: str) -> QualityAttribute | None:

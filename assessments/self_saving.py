@@ -40,12 +40,14 @@ class Shown(NamedTuple):
 class OwnPage:
     """The page of one kind of row. `url` names its address, reached with the assessment's and the row's public id.
 
-    `shown(assessment, viewer, public_id)` reads what is stored now; Http404 if there is no such row.
+    `shown(assessment, viewer, public_id)` reads what is stored now; Http404 if there is no such row. What an action
+    refuses is said beside the field `about`.
     """
 
     template: str
     url: str
     shown: Callable[[Assessment, Participant, str], Shown]
+    about: str = "title"
 
     def render(self, request: HttpRequest, assessment: Assessment, public_id: str) -> HttpResponse:
         context, form = self.shown(assessment, request.participant, public_id)
@@ -54,13 +56,13 @@ class OwnPage:
     def edit(
         self, request: HttpRequest, assessment: Assessment, public_id: str, action: Callable[..., Edited]
     ) -> HttpResponse:
-        """Store the posted fields by `action`; what it refuses is said beside the title."""
+        """Store the posted fields by `action`; what it refuses is said beside the field `about`."""
 
         def write(edits: dict[str, Edit]) -> Edited:
             return action(assessment=assessment, actor=request.participant, public_id=public_id, edits=edits)
 
         form = self.shown(assessment, request.participant, public_id).form(request.POST)
-        status = form.store(write, about="title")
+        status = form.store(write, about=self.about)
         context, fresh = self.shown(assessment, request.participant, public_id)
         to = self._address(assessment, public_id)
         return saved_answer(request, self.template, context, form=form, fresh=fresh(), to=to, status=status)

@@ -12,6 +12,7 @@ urlpatterns = [
 SLICES = [
     "overview",
     "drivers",
+    "architecture",
     "utility_tree",
     "history",
     "findings",

@@ -10,7 +10,13 @@ from itertools import groupby
 from assessments.dossier.types import Counts, Person, Step
 
 # The pages of the steps that have one, and which count stands beside them.
-STEP_PAGES = {2: ("drivers", "drivers"), 4: ("", "approaches"), 5: ("tree", "scenarios")}
+# "page#part" is the part of a page that has the element id `part`.
+STEP_PAGES = {
+    2: ("drivers", "drivers"),
+    3: ("architecture", ""),
+    4: ("architecture#approaches", "approaches"),
+    5: ("tree", "scenarios"),
+}
 # The pages under "Outputs", and those for whoever manages the assessment: URL name, icon, count.
 OUTPUT_PAGES = (
     ("findings", "triangle-alert", "open_risks"),
@@ -120,13 +126,14 @@ def nav_groups(steps: tuple[Step, ...], counts: Counts, address: Callable[[str],
 def _nav_step(step: Step, counts: Counts, address: Callable[[str], str]) -> NavStep:
     page, counted = STEP_PAGES.get(step.number, ("", ""))
     number = getattr(counts, counted) if counted else 0
+    name, mark, part = page.partition("#")
     return NavStep(
         number=step.number,
         name=step.name,
         phase=step.phase,
         status=step.status,
         status_label=step.status_label,
-        url=address(page) if page else "",
+        url=address(name) + mark + part if name else "",
         count=str(number) if number else "",
     )
 

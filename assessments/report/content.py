@@ -14,9 +14,9 @@ from assessments.dossier.types import (
     Recommendation,
     Step,
 )
+from assessments.drawing.measure import shorten
 from assessments.report.figures import Figure
 from assessments.report.gaps import Gap, gaps
-from assessments.report.measure import shorten
 from assessments.report.motif import Motif, motif
 from assessments.report.summary import Summary
 

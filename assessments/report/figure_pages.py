@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from assessments.dossier.types import Attribute, Refinement, Scenario, Tree
-from assessments.report.measure import line_count
+from assessments.drawing.measure import line_count
 
 # The room on a landscape page of A4 between title and legend.
 PAGE_WIDTH = 269.0

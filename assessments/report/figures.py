@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 import graphviz
 
 from assessments.dossier.types import Attribute, Scenario, Tree
-from assessments.report.dot import MM_PER_INCH, Placed, place
+from assessments.drawing.dot import MM_PER_INCH, Placed, place
+from assessments.drawing.measure import line_count
 from assessments.report.figure_pages import (
     ATTRIBUTE,
     FAMILY_GAP,
@@ -26,7 +27,6 @@ from assessments.report.figure_pages import (
     plan,
     summary_width,
 )
-from assessments.report.measure import line_count
 
 NAME_SIZE = 9.2  # pt, of an attribute's name
 

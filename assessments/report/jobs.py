@@ -20,8 +20,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessments.dossier.load import load
+from assessments.drawing.dot import DrawingFailed
 from assessments.models import Assessment, Participant, ReportJob
-from assessments.report.dot import DrawingFailed
 from assessments.report.html import build
 from assessments.report.pdf import RenderingFailed, render
 

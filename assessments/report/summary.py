@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assessments.dossier.types import LEVELS, PRIORITY, SEVERITIES, Finding, Recommendation, Scenario
-from assessments.report.measure import line_count, shorten
+from assessments.drawing.measure import line_count, shorten
 
 OPENING = 700  # characters of the assessment's own summary
 MATRIX_CODES = 8  # scenario codes in a cell of the priority matrix

@@ -11,9 +11,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from assessments.drawing.measure import shorten
 from assessments.markdown import render_markdown
 from assessments.report.assets import SCHEME
-from assessments.report.measure import shorten
 from assessments.scripts import script_of
 from assessments.templatetags.workbench import severity_word
 

@@ -166,6 +166,8 @@ KIND_ICONS = {
     "N": "shield-check",
     "driver": "target",
     "approach": "layers",
+    "component": "server",
+    "view": "image",
     "theme": "waypoints",
     "recommendation": "lightbulb",
 }
@@ -180,7 +182,10 @@ KIND_PAGES = {
     "scenario": ("tree", "scenario"),
     "attribute": ("tree", "attribute"),
     "recommendation": ("recommendations", "recommendation"),
+    "approach": ("architecture", "approach"),
 }
+# Kinds whose rows are named by pages of their own, because the list may show them as a drawing.
+OWN_PAGES = {"component": "component"}
 
 
 @lru_cache(maxsize=2048)
@@ -193,6 +198,8 @@ def _page(name: str, pk: str, prefix: str) -> str:
 
 def ref_url(pk: str, kind: str, row_id: str) -> str:
     """The address of a row of assessment `pk`: its page and element id; "" for kinds without a page."""
+    if kind in OWN_PAGES and pk:
+        return reverse(OWN_PAGES[kind], args=[pk, row_id])
     page, element = KIND_PAGES.get(kind, ("", ""))
     address = _page(page, pk, get_script_prefix()) if page and pk else ""
     return f"{address}#{element}-{row_id}" if address else ""
@@ -214,6 +221,8 @@ def kind_word(kind: str, severity: str = "") -> str:
         "N": _("Non-risk"),
         "driver": _("Business driver"),
         "approach": _("Approach"),
+        "component": _("Component"),
+        "view": _("View"),
         "theme": _("Risk theme"),
         "recommendation": _("Recommendation"),
         "scenario": _("Scenario"),

@@ -5,10 +5,11 @@ import subprocess
 import pytest
 
 from assessments.dossier.types import Tree
-from assessments.report import dot, figures
+from assessments.drawing import dot
+from assessments.drawing.dot import DrawingFailed
+from assessments.drawing.measure import line_count, shorten, width
+from assessments.report import figures
 from assessments.report.bench import made_up
-from assessments.report.dot import DrawingFailed
-from assessments.report.measure import line_count, shorten, width
 
 from .dossiers import hostile, section_6_tree
 
@@ -105,12 +106,12 @@ def test_a_graphviz_that_takes_too_long_is_stopped(monkeypatch):
         raise subprocess.TimeoutExpired(command, options["timeout"])
 
     monkeypatch.setattr(dot.subprocess, "run", hang)
-    with pytest.raises(DrawingFailed, match="no drawing of the utility tree within 30 seconds"):
+    with pytest.raises(DrawingFailed, match="no drawing within 30 seconds"):
         figures.draw(section_6_tree())
 
 
 def test_a_graphviz_that_fails_says_what_it_said():
-    with pytest.raises(DrawingFailed, match=r"could not draw the utility tree .*syntax error"):
+    with pytest.raises(DrawingFailed, match=r"could not make the drawing .*syntax error"):
         dot.place(["digraph {"])
 
 

@@ -7,10 +7,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from assessments.drawing.dot import DrawingFailed
 from assessments.drivers.actions import add_driver
 from assessments.models import ReportJob
 from assessments.report import jobs
-from assessments.report.dot import DrawingFailed
 from assessments.report.pdf import Pdf, RenderingFailed
 
 State = ReportJob.State

@@ -8,8 +8,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from assessments.dossier.load import load
+from assessments.drawing.dot import DrawingFailed
 from assessments.models import Assessment
-from assessments.report.dot import DrawingFailed
 from assessments.report.html import build
 from assessments.report.pdf import RenderingFailed, render
 from assessments.transfer.export import export

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from assessments.report.limits import limited
+from assessments.drawing.limits import limited
 
 MM_PER_INCH = 25.4
 TIMEOUT = 30  # seconds; a thousand cards take about two and a half
@@ -32,6 +32,16 @@ class Placed:
 
 def place(sources: list[str], *, timeout: float = TIMEOUT) -> list[Placed]:
     """Positions for each graph of `sources` (DOT texts), in one run of `dot`; DrawingFailed if there are none."""
+    graphs = parse_plain(run("\n".join(sources), form="plain", timeout=timeout))
+    if len(graphs) != len(sources):
+        raise DrawingFailed(
+            _("Graphviz drew %(drawn)d of %(wanted)d pages.") % {"drawn": len(graphs), "wanted": len(sources)}
+        )
+    return graphs
+
+
+def run(source: str, *, form: str, timeout: float = TIMEOUT) -> str:
+    """What `dot` makes of DOT text in one of its output forms ("plain", "json"). DrawingFailed if nothing."""
     program = shutil.which("dot")
     if program is None:
         raise DrawingFailed(
@@ -41,29 +51,21 @@ def place(sources: list[str], *, timeout: float = TIMEOUT) -> list[Placed]:
             )
         )
     try:
-        run = subprocess.run(  # noqa: S603 a program found on PATH, no user text in its arguments
-            limited([program, "-Tplain"], cpu=int(timeout) + 1, memory=MEMORY),
-            input="\n".join(sources).encode("ascii"),
+        done = subprocess.run(  # noqa: S603 a program found on PATH, no user text in its arguments
+            limited([program, f"-T{form}"], cpu=int(timeout) + 1, memory=MEMORY),
+            input=source.encode("ascii"),
             capture_output=True,
             timeout=timeout,
             env={"PATH": "/usr/bin:/bin", "LC_ALL": "C"},
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise DrawingFailed(
-            _("Graphviz gave no drawing of the utility tree within %(seconds)g seconds.") % {"seconds": timeout}
-        ) from None
-    if run.returncode:
-        reason = run.stderr.decode("utf-8", "replace").strip()[:300]
-        message = _("Graphviz could not draw the utility tree (status %(status)d).") % {"status": run.returncode}
+        raise DrawingFailed(_("Graphviz gave no drawing within %(seconds)g seconds.") % {"seconds": timeout}) from None
+    if done.returncode:
+        reason = done.stderr.decode("utf-8", "replace").strip()[:300]
+        message = _("Graphviz could not make the drawing (status %(status)d).") % {"status": done.returncode}
         raise DrawingFailed(f"{message} {reason}".strip())
-    graphs = parse_plain(run.stdout.decode("ascii"))
-    if len(graphs) != len(sources):
-        raise DrawingFailed(
-            _("Graphviz drew %(drawn)d of %(wanted)d pages of the utility tree.")
-            % {"drawn": len(graphs), "wanted": len(sources)}
-        )
-    return graphs
+    return done.stdout.decode("ascii")
 
 
 def parse_plain(text: str) -> list[Placed]:

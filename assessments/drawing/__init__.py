@@ -1,0 +1,1 @@
+"""Drawings: graphviz on a short lead, how wide a text is, and the graph of an architecture's components."""
