@@ -1,4 +1,4 @@
-"""The architecture by keyboard: components and connections as they are presented, the drawing beside them, approaches."""
+"""The architecture by keyboard: components and connections as they are presented, the drawing, approaches."""
 
 from playwright.sync_api import expect
 
@@ -89,7 +89,3 @@ def test_no_page_of_the_architecture_scrolls_sideways_on_a_phone(page, world, si
     ):
         page.goto(world.url(path))
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
-        page.screenshot(path=f"/tmp/arch-{path.split('/')[0]}{'t' if 'table' in path else ''}-phone.png")
-        page.set_viewport_size({"width": 1200, "height": 900})
-        page.screenshot(path=f"/tmp/arch-{path.split('/')[0]}{'t' if 'table' in path else ''}.png", full_page=True)
-        page.set_viewport_size({"width": 390, "height": 844})
