@@ -15,6 +15,7 @@ from assessments.dossier.types import (
     Step,
 )
 from assessments.drawing.measure import shorten
+from assessments.findings.grids import HeatMap, Matrix, heat_map, matrix
 from assessments.report.figures import Figure
 from assessments.report.gaps import Gap, gaps
 from assessments.report.motif import Motif, motif
@@ -38,6 +39,7 @@ ICONS = {
     "open": "circle-question-mark",
 }
 POINTS = ngettext_lazy("%d point", "%d points")
+MATRIX_DRIVERS = 6  # columns of the matrix of themes and drivers that fit on a page; more go to a table of their own
 EXCERPT_LINES = 3  # lines shown of each unread passage
 EXCERPTS = 40  # unread passages shown of each document
 
@@ -93,6 +95,29 @@ class Content:
         self.tradeoff_points = dossier.of_kind("T")
         self.risks = dossier.of_kind("R")
         self.nonrisks = dossier.of_kind("N")
+
+    @property
+    def omissions(self) -> int:
+        """Risks that lie in a decision nobody made."""
+        return sum(risk.is_omission for risk in self.risks)
+
+    @cached_property
+    def heat(self) -> HeatMap | None:
+        """Open risks by likelihood and impact; None where nobody gave any."""
+        heat = heat_map(self.risks)
+        return heat if len(heat.unplaced) < heat.open else None
+
+    @cached_property
+    def matrices(self) -> tuple[Matrix, ...]:
+        """Risk themes against business drivers, as many drivers at a time as fit on a page."""
+        grid = matrix(self.dossier.themes, self.dossier.drivers, self.dossier.findings)
+        if not grid.rows:
+            return ()
+        cuts = [slice(at, at + MATRIX_DRIVERS) for at in range(0, len(grid.drivers), MATRIX_DRIVERS)]
+        return tuple(
+            Matrix(grid.drivers[cut], tuple((theme, cells[cut]) for theme, cells in grid.rows), grid.themeless[cut])
+            for cut in cuts
+        )
 
     @property
     def running_title(self) -> str:

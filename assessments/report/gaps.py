@@ -58,6 +58,11 @@ def gaps(dossier: Dossier) -> tuple[Gap, ...]:
             _("A non-risk holds only as long as what it rests on"),
             _refs(n for n in dossier.of_kind("N") if not n.assumption),
         ),
+        Gap(
+            _("Comments on findings that nobody has answered"),
+            _("Accept or reject each before the report goes out"),
+            _refs(f for f in dossier.findings if any(not comment.disposition for comment in f.comments)),
+        ),
     ]
     if "recommendations" in sections:
         unanswering = [row for row in dossier.recommendations if not row.risks and not row.themes]

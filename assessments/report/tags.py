@@ -15,7 +15,7 @@ from assessments.drawing.measure import shorten
 from assessments.markdown import render_markdown
 from assessments.report.assets import SCHEME
 from assessments.scripts import script_of
-from assessments.templatetags.workbench import severity_word
+from assessments.templatetags.workbench import impact_word, likelihood_word, severity_word
 
 register = template.Library()
 
@@ -156,6 +156,10 @@ def mark(row) -> str:
 def degree_word(value: str) -> str:
     """How badly a theme threatens a business driver."""
     return {"slows": _("slows it"), "threatens": _("threatens it"), "blocks": _("blocks it")}.get(value, "")
+
+
+register.simple_tag(likelihood_word)
+register.simple_tag(impact_word)
 
 
 class Six(NamedTuple):

@@ -19,7 +19,7 @@ from django.utils.translation import pgettext
 
 from assessments import clock
 from assessments.markdown import render_markdown
-from assessments.models import Step
+from assessments.models import Finding, Step
 from assessments.steps import STEP_SHORT_NAMES
 
 register = template.Library()
@@ -139,6 +139,14 @@ def severity_word(level: str) -> str:
         "medium": pgettext("severity", "Medium"),
         "low": pgettext("severity", "Low"),
     }.get(level, _("No severity"))
+
+
+def likelihood_word(value: str) -> str:
+    return str(Finding.Likelihood(value).label)
+
+
+def impact_word(value: str) -> str:
+    return str(Finding.Impact(value).label)
 
 
 @register.simple_tag

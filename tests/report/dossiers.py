@@ -1,5 +1,6 @@
 """Dossiers built by hand: the report and its drawings need no database."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from assessments.dossier import types as t
@@ -249,6 +250,37 @@ NASTY = (
     "![a](file:///etc/passwd) [b](file:///etc/passwd) <http://127.0.0.1:9/auto> [c](javascript:alert(1)) # h\n\n"
     "| a | b |\n|---|---|\n| 1 | 2 |",
 )
+
+
+def reviewed() -> t.Dossier:
+    """Risks with all that a review leaves: likelihood, acceptance, comments, a broken assumption, a theme."""
+    region = t.Ref("theme", "rt1", "RT1", "One region")
+    scenario_ref = t.Ref("scenario", "s1", "Av1", "Core payment")
+    nonrisk = finding("N", 1, "Stateless service", assumption="Sessions stay in the cache")
+    rejected = ("rejected", "Rejected", "It is in the same building")
+    comments = (
+        t.Comment("c1", DANIEL, "The standby is in another region", *rejected, 1),
+        t.Comment("c2", MAYA, "Is the ledger meant?", "", "", "", 1),
+    )
+    placed = {"likelihood": "likely", "likelihood_label": "Likely", "impact": "severe", "impact_label": "Severe"}
+    one = finding("R", 1, "Single region failure", severity="critical", comments=comments, themes=(region,), **placed)
+    accepted = {"status": "accepted", "status_label": "Accepted", "accepted_because": "A second region costs more"}
+    accepted |= {"accepted_by": DANIEL, "accepted_on": date(2026, 6, 1)}
+    approaches = (t.Ref("approach", "a1", "A1", "Standby"),)
+    three = finding("R", 3, "Standby lags", approaches=approaches, **accepted)
+    two = finding("R", 2, "Sessions are lost", broken_from=nonrisk.ref, found_in=(scenario_ref,))
+    driver = t.Driver(
+        "d1", "BD1", "99.99% availability", "goal", "Goal", "", "", "", None, 1, served_by=(scenario_ref,)
+    )
+    return dossier(
+        info(),
+        people=(MAYA, DANIEL),
+        drivers=(driver,),
+        approaches=(t.Approach("a1", "A1", "Standby", "tactic", "Tactic", "", "", 1),),
+        tree=section_6_tree(),
+        findings=(one, two, three, replace(nonrisk, became=(two.ref,))),
+        themes=(t.Theme("rt1", "RT1", "One region", "", 1, (one.ref,), ((driver.ref, "threatens"),)),),
+    )
 
 
 def hostile() -> t.Dossier:

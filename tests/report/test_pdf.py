@@ -13,7 +13,7 @@ from assessments.report import assets, pdf, worker
 from assessments.report.html import Source, break_endless_words, build, css_string
 from assessments.report.pdf import Limits, RenderingFailed, render
 
-from .dossiers import SECTION_6_TREE, dossier, info, section_6
+from .dossiers import SECTION_6_TREE, dossier, info, reviewed, section_6
 
 CHAPTERS = [
     "Executive summary",
@@ -72,6 +72,30 @@ def test_every_fact_of_section_6_is_told(sample):
         "549–749",
     ]
     assert [fact for fact in facts if fact not in sample.text] == []
+
+
+def test_risks_are_told_with_likelihood_acceptance_comments_and_where_they_threaten():
+    text = " ".join(" ".join(page.extract_text().split()) for page in reader_of(reviewed()).pages).replace("\u200b", "")
+    facts = [
+        "Critical Likely Severe",
+        "Accepted A second region costs more Daniel Cho 1 Jun 2026",
+        "Comment The standby is in another region Daniel Cho: rejected, It is in the same building",
+        "Comment Is the ledger meant? Maya Okafor: open",
+        "Broken assumption of N1",
+        "It broke, and became R2",
+        "2 of these risks are tied to no approach and count as risks of omission",
+        "An extension beyond the SEI",
+        "1 open risk is not placed: R2",
+        "Unlikely",
+        "Moderate",
+        "RT1 One region R1 threatens it",
+        "No theme yet R2",
+    ]
+    assert [fact for fact in facts if fact not in text] == []
+
+
+def reader_of(dossier):
+    return pypdf.PdfReader(io.BytesIO(render(build(dossier)).data))
 
 
 def test_scenarios_stand_with_code_pair_and_measure(sample):
