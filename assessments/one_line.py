@@ -4,8 +4,9 @@
     Synchronous call to the gateway #high +Security -Cost ?Latency @"Tomás Silva"
 
 A mark stands at the start of a word and goes on with a letter: `#word` names a choice, `!h` `!m` `!l` a priority,
-`@name` a person, `^name` an approach, `+name` `-name` `?name` the effect on a quality attribute (better, worse, not
-known). Names of several words are found if they are known, else they stand in quotes. Everything else is the statement.
+`@name` a person, `^name` an approach, `&name` an area, `+name` `-name` `?name` the effect on a quality attribute
+(better, worse, not known). Names of several words are found if they are known, else they stand in quotes. Everything
+else is the statement.
 Pure: imports nothing of Django but its translations.
 """
 
@@ -20,7 +21,7 @@ from assessments.errors import Refused
 LEVEL_WORDS = {"h": "H", "high": "H", "m": "M", "medium": "M", "l": "L", "low": "L"}
 EFFECT_SIGNS = {"+": "+", "-": "-", "−": "-", "–": "-", "?": ""}
 
-_MARK = re.compile(r"(?:^|(?<=\s))([#!@^+\-−–?])(?=[\"“„']?[^\W\d_])")
+_MARK = re.compile(r"(?:^|(?<=\s))([#!@^&+\-−–?])(?=[\"“„']?[^\W\d_])")
 _QUOTED = re.compile(r"[\"“„']([^\"”“']+)[\"”“']")
 _WORD = re.compile(r"\S+")
 _TRAILING = ".,;:!?)"

@@ -23,12 +23,14 @@ def every(word):
         ("Issue #42 is 5 - 3 + 1, really?", "Issue #42 is 5 - 3 + 1, really?", []),
         ("Cost −Cost and –Security", "Cost and", ["−Cost", "–Security"]),
         ("  two   spaces  #goal. ", "two spaces .", ["#goal"]),
+        ('Times out &"Payment gateway" in R&D', "Times out in R&D", ["&Payment gateway"]),
+        ("Lag ^A1 at 2^n requests", "Lag at 2^n requests", ["^A1"]),
         ("#goal", "", ["#goal"]),
         ("", "", []),
     ],
 )
 def test_marks_are_taken_out_of_the_line(text, rest, marks):
-    takes = dict.fromkeys("#!@+-−–?", every)
+    takes = dict.fromkeys("#!@^&+-−–?", every)
     found = read_marks(text, takes, {"@": PEOPLE})
     assert found == (rest, [Mark(mark[0], mark[1:]) for mark in marks])
 

@@ -86,8 +86,12 @@ def stored_finding(finding: FindingRead) -> dict[str, str]:
 class AcceptForm(forms.Form):
     """Why a risk is accepted, by whom, and on which day."""
 
-    reason = TextField(label=_("Accepted because"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
-    by = forms.ChoiceField(label=_("Accepted by"), required=False)
+    reason = TextField(
+        label=_("Accepted because"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("Say why the risk is accepted: whoever reads the report will ask.")},
+    )
+    by = forms.ChoiceField(label=_("Accepted by"), error_messages={"required": _("Choose who accepts the risk.")})
     on = forms.DateField(
         label=_("Accepted on"),
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),

@@ -6,14 +6,13 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from assessments.findings.grids import HeatMap, Matrix, MatrixCell
+from assessments.findings.grids import NO_EFFECT, HeatMap, Matrix, MatrixCell
 from assessments.findings.rows import RowWriter, axis_words
 from assessments.findings.rules import IMPACTS
 from assessments.models import ThemeDriver
 from assessments.templatetags.workbench import warning
 
 HEADING = 60  # characters of a driver's statement over its column
-NO_EFFECT = "-"  # in the choice of a degree: the theme does not threaten the driver
 
 
 def heat_html(grid: HeatMap, write: RowWriter) -> SafeString:
@@ -77,7 +76,7 @@ def _chooser(theme, words: dict[str, str]):
             for value, word in words.items()
         )
         return (
-            f'<select class="select select--sm" id="cell-{theme.id}-{cell.driver.id}"'
+            f'<select class="select" id="cell-{theme.id}-{cell.driver.id}"'
             f' name="cell:{theme.id}:{cell.driver.id}:{base}" aria-label="{escape(label)}">{options}</select>'
         )
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from assessments.dossier.types import Driver, Finding, Ref, Theme
 from assessments.findings.rules import IMPACTS, LIKELIHOODS
 
+NO_EFFECT = "-"  # in a choice of degrees: the theme does not threaten the driver
 # The steps of the design's ramp, by likelihood and impact.
 _HEAT = {"likely": (1, 2, 3, 4), "possible": (1, 1, 2, 3), "unlikely": (0, 1, 1, 2)}
 

@@ -33,6 +33,9 @@ def words_of(assessment: Assessment, kind: str, line: str) -> list[str]:
     words = [str(Severity(said.severity).label)] if said.severity else []
     words += [str(FindingRow.Likelihood(said.likelihood).label)] if said.likelihood else []
     words += [str(FindingRow.Impact(said.impact).label)] if said.impact else []
+    words += [str(FindingRow.Status(said.status).label)] if said.status else []
+    words += [_("area %(name)s") % {"name": said.area}] if said.area else []
+    words += [_("mitigation: %(text)s") % {"text": said.mitigation}] if said.mitigation else []
     for name, effect in said.effects:
         word = f"{name} {SIGNS[effect]}"
         words.append(word if name.casefold() in attributes else _("%(effect)s, new, off the tree") % {"effect": word})

@@ -20,6 +20,8 @@ from assessments.kept import kept
 from assessments.models import Assessment
 from assessments.models import Finding as FindingRow
 
+FITTING = 6  # drivers of the matrix that fit beside the heat map
+
 
 @dataclass(frozen=True)
 class Group:
@@ -49,6 +51,7 @@ class Register:
     heat: SafeString
     unplaced: int  # open risks without likelihood or impact
     matrix: SafeString  # "" while no theme threatens a driver
+    wide: bool  # the matrix has more columns than fit beside the heat map
 
 
 def register_context(request: HttpRequest, assessment: Assessment, asked: Filter, *, arrived: str = "") -> dict:
@@ -91,6 +94,7 @@ def register_of(dossier: Dossier, asked: Filter, *, may_edit: bool, arrived: str
         heat=heat_html(heat, write),
         unplaced=len(heat.unplaced),
         matrix=matrix_html(grid, write) if grid.drivers and grid.rows else SafeString(),
+        wide=len(grid.drivers) > FITTING,
     )
 
 

@@ -31,7 +31,7 @@ def finding_accept(request: HttpRequest, assessment: Assessment, finding: str) -
             notice(request, _("%(code)s accepted") % {"code": row.code}, undo=change)
             return redirect(to)
         except Refused as reason:
-            form.add_error("reason" if not form.cleaned_data["reason"] else "by", str(reason))
+            form.add_error("by", str(reason))
     context |= {"form": own(), "accept": form, "accepting": True}
     return answer(request, PAGE.template, context, to=to, status=422)
 

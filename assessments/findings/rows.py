@@ -28,7 +28,8 @@ def short(text: str) -> str:
 class RowWriter:
     """Writes rows for one viewer: what is the same in every row is worked out once.
 
-    With `may_edit` a risk without a theme leads to where one is chosen.
+    With `may_edit` a risk has a box that selects it for the form `bulk`, and one without a theme leads to where one is
+    chosen.
     `arrived` is the id of the row that was just written: it gets the tint of a new one.
     """
 
@@ -36,6 +37,7 @@ class RowWriter:
         self.pk, self.today, self.may_edit, self.arrived = pk, today, may_edit, arrived
         self.base = escape(reverse("findings", args=[pk]))
         self.theme_base = escape(reverse("theme", args=[pk, "\0"]))
+        self.select = escape(_("Select %(code)s"))
         self.none, self.nobody = faint(_("None")), faint(_("Nobody"))
         self.no_theme, self.no_driver = warning(_("No theme")), warning(_("No driver"))
         self.choose = escape(_("Choose a theme"))
@@ -101,9 +103,15 @@ class RowWriter:
         return self._chips[ref]
 
     def _row(self, finding: Finding, cells: str, title: str) -> str:
+        box = ""
+        if self.may_edit and finding.kind == "R":
+            box = (
+                f'<input class="pick" type="checkbox" form="bulk" name="risk" value="{finding.id}"'
+                f' id="pick-{finding.id}" aria-label="{self.select % {"code": escape(finding.code)}}" data-pick> '
+            )
         return (
             f'<tr id="finding-{finding.id}" data-row{self._tint(finding.id)}>'
-            f'<th scope="row">{title}</th><td>{cells}</td></tr>'
+            f'<th scope="row">{box}{title}</th><td>{cells}</td></tr>'
         )
 
     def _title(self, finding: Finding) -> str:

@@ -18,6 +18,7 @@ KINDS = ("R", "T", "S", "N")
 NO_APPROACH = "none"
 LIKELIHOODS = ("likely", "possible", "unlikely")  # the likeliest first
 IMPACTS = ("minor", "moderate", "major", "severe")
+TYPED_STATUSES = ("open", "mitigating", "closed")  # accepted needs more than a word
 
 
 class FindingLine(NamedTuple):
@@ -33,6 +34,9 @@ class FindingLine(NamedTuple):
     likelihood: str = ""
     impact: str = ""
     approach: str = ""
+    area: str = ""
+    mitigation: str = ""
+    status: str = ""
 
 
 class Names(NamedTuple):
@@ -46,36 +50,51 @@ class Names(NamedTuple):
 def read_finding(kind: str, text: str, names: Names) -> FindingLine:
     """`Synchronous call to the gateway ^A2 +Security -Cost` → its title, approach and effects.
 
-    `#critical`, `#likely`, `#severe` and `@owner` are for risks, and so is `^none`. A trade-off point may name an
+    `#critical`, `#likely`, `#severe`, `#mitigating`, `@owner`, `&area`, `^none` and `=> mitigation` are for risks. A
+    trade-off point may name an
     attribute that does not exist yet (it is then made, off the tree); in other kinds `+word` is a mark only if there
     is an attribute of that name.
     """
     known = {name.casefold() for name in names.attributes}
-    takes = {"#": lambda word: True, "@": lambda word: True, "^": lambda word: True}
+    text, mitigation = split_mitigation(text) if kind == "R" else (text, "")
+    takes = {"#": lambda word: True, "@": lambda word: True, "^": lambda word: True, "&": lambda word: kind == "R"}
     for sign in EFFECT_SIGNS:
         takes[sign] = lambda word: kind == "T" or word.casefold() in known
     several = {"@": names.people, "^": [name for _code, name in names.approaches]}
     title, marks = read_marks(text, takes, several | dict.fromkeys(EFFECT_SIGNS, names.attributes))
-    severity, likelihood, impact = _grades([mark for mark in marks if mark.sign == "#"])
+    severity, likelihood, impact, status = _grades([mark for mark in marks if mark.sign == "#"])
     owner = person_in(marks, names.people)
     approach = _approach([mark.word for mark in marks if mark.sign == "^"], names.approaches)
     if kind != "R" and (severity or owner):
         raise Refused(_("Only a risk has a severity and an owner. Choose Risk, or leave # and @ out."))
-    if kind != "R" and (likelihood or impact):
-        raise Refused(_("Only a risk has a likelihood and an impact. Choose Risk, or leave # out."))
+    if kind != "R" and (likelihood or impact or status):
+        raise Refused(_("Only a risk has a likelihood, an impact and a status. Choose Risk, or leave # out."))
     if kind != "R" and approach == NO_APPROACH:
         raise Refused(_("Only a risk can lie in a decision that nobody made. Choose Risk, or leave ^none out."))
     if not title:
         raise Refused(_("Write what was found before the marks."))
-    return FindingLine(title, severity, owner, _effects(marks), likelihood, impact, approach)
+    areas = list(dict.fromkeys(mark.word for mark in marks if mark.sign == "&"))
+    if len(areas) > 1:
+        raise Refused(_("A risk has one area. Keep one &."))
+    area = areas[0] if areas else ""
+    return FindingLine(title, severity, owner, _effects(marks), likelihood, impact, approach, area, mitigation, status)
 
 
-def _grades(marks: list[Mark]) -> tuple[str, str, str]:
-    """Severity, likelihood and impact out of the marks `#word`."""
+def split_mitigation(text: str) -> tuple[str, str]:
+    """`Gateway times out => Circuit breaker` as the risk and what is done about it."""
+    risk, _arrow, mitigation = text.partition(" => ")
+    return risk, " ".join(mitigation.split())
+
+
+def _grades(marks: list[Mark]) -> tuple[str, str, str, str]:
+    """Severity, likelihood, impact and status out of the marks `#word`."""
+    if any(mark.word.casefold() == "accepted" for mark in marks):
+        raise Refused(_("A risk is accepted with a reason. Add it, then say on its page why, and by whom."))
     scales = (
         (SEVERITIES, _("A risk has one severity. Keep one of #critical #high #medium #low.")),
         (LIKELIHOODS, _("A risk has one likelihood. Keep one of #likely #possible #unlikely.")),
         (IMPACTS, _("A risk has one impact. Keep one of #minor #moderate #major #severe.")),
+        (TYPED_STATUSES, _("A risk has one status. Keep one of #open #mitigating #closed.")),
     )
     every = {word: word for words, _refusal in scales for word in words}
     for mark in marks:
@@ -161,6 +180,22 @@ def why_not_theme(values: dict[str, str]) -> str:
     """Why a risk theme may not take these values; "" if it may."""
     if not values.get("title", "x"):
         return _("Name the pattern the risks share. To remove the theme, delete it.")
+    return ""
+
+
+def why_not_in_theme(kind: str, code: str) -> str:
+    """Why a finding cannot be in a theme: themes are patterns of risks."""
+    if kind != "R":
+        return _("%(code)s is no risk. Only risks belong to themes.") % {"code": code}
+    return ""
+
+
+def why_not_assign(risks: list[str], theme: str, title: str) -> str:
+    """Why these risks cannot be put into that theme or one of that title; "" if they can."""
+    if not risks:
+        return _("Select at least one risk: tick the box before its number.")
+    if not (theme or title):
+        return _("Choose a theme, or name a new one.")
     return ""
 
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from assessments import changes
 from assessments.editing import Edited, delete_row, edit_row, require
 from assessments.errors import Refused
-from assessments.findings.rules import why_not_theme
+from assessments.findings.rules import why_not_in_theme, why_not_theme
 from assessments.links import tie, untie
 from assessments.models import Assessment, Change, Driver, Finding, Participant, RiskTheme, ThemeDriver, ThemeRisk
 from assessments.new_rows import new_theme
@@ -36,8 +36,8 @@ def gather_risk(*, assessment: Assessment, actor: Participant, theme: str, risk:
     """Put a risk into a theme. Refused for other kinds of finding: themes are patterns of risks."""
     with changes.record(assessment, actor, "theme.gather") as change:
         finding = change.get(Finding, risk)
-        if finding.kind != Finding.Kind.RISK:
-            raise Refused(_("%(code)s is no risk. Only risks belong to themes.") % {"code": finding.code})
+        if sentence := why_not_in_theme(finding.kind, finding.code):
+            raise Refused(sentence)
         return tie(change, ThemeRisk, theme=change.get(RiskTheme, theme), risk=finding)
 
 

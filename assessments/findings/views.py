@@ -4,12 +4,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from assessments.access import EDIT, READ, member_view
 from assessments.dossier.types import Finding
 from assessments.errors import Refused
-from assessments.findings import actions, queries, theme_actions
+from assessments.findings import actions, cluster_actions, queries, theme_actions
 from assessments.findings.filter import Filter
 from assessments.findings.register import register_context
 from assessments.findings.rules import NO_APPROACH
@@ -74,6 +75,23 @@ def theme_add(request: HttpRequest, assessment: Assessment) -> HttpResponse:
         return listed(request, assessment, status=422, theme_title=title, theme_refused=str(reason), focus="theme")
     notice(request, _("%(code)s added") % {"code": row.code}, undo=change)
     return listed(request, assessment, arrived=row.public_id, focus="theme", anchor=f"theme-{row.public_id}")
+
+
+@require_POST
+@member_view(can=EDIT)
+def findings_assign(request: HttpRequest, assessment: Assessment) -> HttpResponse:
+    """Put the selected risks into a theme, or into a new one."""
+    risks = request.POST.getlist("risk")
+    said = {"theme": request.POST.get("theme", ""), "title": request.POST.get("title", "")}
+    try:
+        theme, change = cluster_actions.assign_theme(
+            assessment=assessment, actor=request.participant, risks=risks, **said
+        )
+    except Refused as reason:
+        return listed(request, assessment, status=422, bulk_title=said["title"], bulk_refused=str(reason))
+    words = ngettext("%(number)s risk put into %(code)s", "%(number)s risks put into %(code)s", len(risks))
+    notice(request, words % {"number": len(risks), "code": theme.code}, undo=change)
+    return listed(request, assessment)
 
 
 def listed(

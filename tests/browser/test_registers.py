@@ -56,6 +56,7 @@ def paths(world, risk, theme, row):
     return [
         "drivers/",
         "findings/",
+        "themes/",
         *(f"findings/{finding.public_id}/" for finding in (risk, tradeoff, nonrisk)),
         f"themes/{theme.public_id}/",
         "recommendations/",
@@ -65,7 +66,7 @@ def paths(world, risk, theme, row):
 
 def test_axe_finds_nothing_for_writers_and_for_readers(page, context, world, signed_in, axe):
     signed_in(page, world.maya)
-    for path in ("drivers/", "findings/", "recommendations/"):
+    for path in ("drivers/", "findings/", "themes/", "recommendations/"):
         page.goto(world.url(path))
         axe(page)
     every = paths(world, *fill(world))

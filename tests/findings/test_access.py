@@ -41,7 +41,7 @@ def test_markup_is_text_and_markdown_is_rendered(world):
     assert 'href="javascript' not in text
 
 
-READS = [("findings", ""), ("finding", "finding"), ("theme", "theme")]
+READS = [("findings", ""), ("themes", ""), ("finding", "finding"), ("theme", "theme")]
 
 
 WRITES = [
@@ -54,6 +54,10 @@ WRITES = [
     ("finding-accept", "finding"),
     ("finding-broke", "finding"),
     ("theme-add", ""),
+    ("findings-assign", ""),
+    ("theme-new", ""),
+    ("theme-move", ""),
+    ("theme-matrix", ""),
     ("theme-edit", "theme"),
     ("theme-risks", "theme"),
     ("theme-drivers", "theme"),
@@ -120,6 +124,8 @@ def test_the_pages_cost_the_same_number_of_queries_however_many_rows(world, rows
         client.get(url(world, "finding", finding.public_id))
     with django_assert_num_queries(21):
         client.get(url(world, "theme", theme.public_id))
+    with django_assert_num_queries(21):
+        client.get(url(world, "themes"))
 
 
 def test_the_access_ladder_of_reading_a_line(world):

@@ -171,3 +171,16 @@ def test_one_takes_back_ones_own_comment_until_it_is_answered(world, found):
     assert "Take back" in get(world, "finding", found.public_id, who=world.daniel)
     post(world, "finding-comment", found.public_id, who=world.daniel, data=data, **HTMX)
     assert "Wrong region" not in get(world, "finding", found.public_id)
+
+
+def test_one_typed_line_says_all_of_a_risk(world, found):
+    line = "Times out #likely #major #high #mitigating @Elena &Ledger ^A1 => Circuit breaker"
+    text = get(world, "finding-read", kind="R", line=line)
+    for word in ("Likely", "Major", "High", "Mitigating", "owner Elena Rossi", "area Ledger", "at A1"):
+        assert word in text
+    assert "mitigation: Circuit breaker" in text
+    risk = add(world, "R", line)
+    assert (risk.title, risk.severity, risk.likelihood, risk.impact) == ("Times out", "high", "likely", "major")
+    assert (risk.status, risk.owner, risk.area) == ("mitigating", world.elena, "Ledger")
+    assert risk.mitigation == "Circuit breaker"
+    assert [link.approach.code for link in risk.links.all()] == ["A1"]

@@ -1,0 +1,122 @@
+"""Journeys through the register and the themes: many risks at once, cards by mouse and keyboard, without JavaScript."""
+
+from playwright.sync_api import expect
+
+from assessments.findings.actions import add_finding
+from assessments.models import Finding, RiskTheme, ThemeDriver, ThemeRisk
+
+from .conftest import watched
+from .test_registers import fill
+
+LINES = ("Gateway times out #likely #major #high", "Compliance lags #possible #severe", "Rate limits ^none", "Odd one")
+
+
+def risks(world):
+    return [add_finding(assessment=world.assessment, actor=world.maya, kind="R", line=line)[0] for line in LINES]
+
+
+def members(world, number):
+    theme = RiskTheme.objects.get(assessment=world.assessment, number=number)
+    return sorted(link.risk.code for link in ThemeRisk.objects.living().filter(theme=theme))
+
+
+def test_a_range_of_risks_is_selected_and_put_into_a_new_theme(page, world, signed_in):
+    fill(world)
+    risks(world)
+    signed_in(page, world.maya).goto(world.url("findings/?sort=number"))
+    page.get_by_label("Select R2").check()
+    page.get_by_label("Select R4").click(modifiers=["Shift"])
+    expect(page.get_by_text("3 selected")).to_be_visible()
+    page.get_by_label("or a new theme").fill("Third parties set our limits")
+    page.get_by_role("button", name="Assign").click()
+    expect(page.get_by_text("3 risks put into RT2")).to_be_visible()
+    assert members(world, 2) == ["R2", "R3", "R4"]
+    page.locator(".toast", has_text="put into RT2").get_by_role("button", name="Undo").click()
+    expect(page.get_by_role("link", name="Third parties set our limits")).to_have_count(0)
+
+
+def test_cards_move_by_keyboard_and_by_mouse_and_the_matrix_by_keyboard(page, world, signed_in, axe):
+    fill(world)
+    first = risks(world)[0]
+    signed_in(page, world.maya).goto(world.url("themes/"))
+    axe(page)
+    card = page.locator(f"[data-card='{first.public_id}']")
+    card.get_by_role("link").focus()
+    page.keyboard.press("Alt+ArrowRight")
+    expect(page.get_by_text("R2 moved")).to_be_visible()
+    assert members(world, 1) == ["R1", "R2"]
+    expect(card.get_by_role("link")).to_be_focused()
+
+    odd = page.locator("[data-card]", has_text="Odd one")
+    page.mouse.move(*centre(odd))
+    page.mouse.down()
+    lane = page.locator("[data-lane]").nth(1)
+    page.mouse.move(*centre(lane), steps=12)
+    page.mouse.up()
+    expect(page.get_by_text("R5 moved")).to_be_visible()
+    assert members(world, 1) == ["R1", "R2", "R5"]
+
+    cell = page.get_by_label("How far RT1 threatens BD2")
+    cell.focus()
+    page.keyboard.type("Thr")
+    expect(page.get_by_text("Drivers threatened: saved")).to_be_visible()
+    expect(page.get_by_label("How far RT1 threatens BD2")).to_be_focused()
+    links = ThemeDriver.objects.living().filter(assessment=world.assessment, driver__number=2)
+    assert [link.degree for link in links] == ["threatens"]
+
+
+def centre(locator):
+    box = locator.bounding_box()
+    return box["x"] + box["width"] / 2, box["y"] + min(box["height"] / 2, 20)
+
+
+def test_without_javascript_risks_are_assigned_moved_accepted_and_an_assumption_breaks(
+    browser, server, world, signed_in, browser_context_args
+):
+    risk, _theme, _row = fill(world)
+    risks(world)
+    with (
+        browser.new_context(**browser_context_args | {"java_script_enabled": False}) as context,
+        watched(context, server) as page,
+    ):
+        signed_in(page, world.maya).goto(world.url("findings/"))
+        page.get_by_label("Select R2").check()
+        page.get_by_label("Risk theme", exact=True).select_option(index=1)
+        page.get_by_role("button", name="Assign").click()
+        expect(page.get_by_text("1 risk put into RT1")).to_be_visible()
+        page.goto(world.url("themes/"))
+        page.get_by_label("Theme of R3").select_option(index=1)
+        page.locator("[data-card]", has_text="Compliance lags").get_by_role("button", name="Move").click()
+        expect(page.get_by_text("R3 moved")).to_be_visible()
+        page.goto(world.url(f"findings/{risk.public_id}/"))
+        page.get_by_text("Accept this risk").click()
+        page.get_by_label("Accepted because").fill("A second region costs more")
+        page.get_by_label("Accepted by").select_option("Elena Rossi")
+        page.get_by_role("button", name="Accept the risk").click()
+        expect(page.get_by_text("R1 accepted")).to_be_visible()
+        nonrisk = Finding.objects.get(assessment=world.assessment, kind="N")
+        page.goto(world.url(f"findings/{nonrisk.public_id}/"))
+        page.get_by_role("button", name="Assumption broke").click()
+        expect(page.get_by_text("This risk came from")).to_be_visible()
+    assert members(world, 1) == ["R1", "R2", "R3"]
+    risk.refresh_from_db()
+    assert risk.status == "accepted"
+
+
+def test_the_architect_comments_and_the_team_answers(
+    browser, server, world, signed_in, browser_context_args, page, axe
+):
+    risk, _theme, _row = fill(world)
+    address = world.url(f"findings/{risk.public_id}/")
+    with browser.new_context(**browser_context_args) as other, watched(other, server) as architect:
+        signed_in(architect, world.daniel).goto(address)
+        axe(architect)
+        architect.get_by_label("What is wrong or missing here?").fill("The standby is in another region")
+        architect.get_by_role("button", name="Comment", exact=True).click()
+        expect(architect.get_by_role("button", name="Take back")).to_be_visible()
+    signed_in(page, world.maya).goto(address)
+    expect(page.get_by_text("1 open", exact=True)).to_be_visible()
+    axe(page)
+    page.get_by_label("Reason", exact=True).fill("Both are in the same building")
+    page.get_by_role("button", name="Reject").click()
+    expect(page.get_by_text("Rejected: Both are in the same building")).to_be_visible()
