@@ -47,8 +47,8 @@ def build_spine(participant) -> Spine:
     assessment = participant.assessment
     parts = load(assessment, viewer=participant, today=timezone.localdate(), parts=("people", "steps", "counts"))
 
-    def address(name: str) -> str:
-        return reverse(name, args=[assessment.public_id])
+    def address(name: str, *rows: str) -> str:
+        return reverse(name, args=[assessment.public_id, *rows])
 
     return Spine(
         groups=nav_groups(parts.steps, parts.counts, address),

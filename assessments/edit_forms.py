@@ -93,9 +93,8 @@ class EditForm(forms.Form):
     def _clash(self, conflict: FieldConflict) -> Clash:
         field = self.fields[conflict.field]
         choices = dict(getattr(field, "choices", ()))
-        base, theirs, yours = (
-            str(choices.get(text, text)) for text in (conflict.base, conflict.theirs, conflict.yours)
-        )
+        in_words = getattr(field, "in_words", lambda text: str(choices.get(text, text)))
+        base, theirs, yours = (in_words(text) for text in (conflict.base, conflict.theirs, conflict.yours))
         return Clash(
             name=conflict.field,
             label=str(self[conflict.field].label).lower(),

@@ -35,6 +35,26 @@ STEP_SHORT_NAMES = {
     9: _("Present results"),
     10: _("Follow-up"),
 }
+# What each step is for and who is there, in a sentence or two of our own.
+STEP_PURPOSES = {
+    0: _(
+        "The evaluation team, the decision makers and the architect agree on scope, people, documents and dates, and "
+        "decide whether the evaluation takes place."
+    ),
+    1: _("The evaluation leader explains the method, what it produces, and what everybody in the room will do."),
+    2: _("The decision makers say what the business needs: goals, important functions, constraints, drivers."),
+    3: _("The architect presents the architecture at the depth the time allows, with its constraints and neighbours."),
+    4: _("Patterns, tactics and decisions are named and written down. They are not yet judged."),
+    5: _("Decision makers and architect turn the wished-for qualities into scenarios, and rate each by two letters."),
+    6: _(
+        "The highest-rated scenarios are walked through the approaches. Questions bring out sensitivity points, "
+        "trade-offs, risks and non-risks."
+    ),
+    7: _("The stakeholders write scenarios of their own, merge what is alike, and vote. The result meets the tree."),
+    8: _("The scenarios with the most votes are analysed as in step 6. Little new turns up if the tree was good."),
+    9: _("The evaluation team presents what was found: risk themes against the business drivers first."),
+    10: _("The final report goes out; the team asks what to do better, and later whether the evaluation paid off."),
+}
 
 
 class Plan(NamedTuple):

@@ -17,6 +17,8 @@ STEP_PAGES = {
     4: ("architecture#approaches", "approaches"),
     5: ("tree", "scenarios"),
 }
+# Where the others lead: what is planned for the step, what it took, who facilitates it, its notes.
+OWN_PAGE = "agenda-step"
 # The pages under "Outputs", and those for whoever manages the assessment: URL name, icon, count.
 OUTPUT_PAGES = (
     ("findings", "triangle-alert", "open_risks"),
@@ -35,7 +37,7 @@ class NavStep:
     phase: int
     status: str  # not_started, in_progress, done, skipped
     status_label: str
-    url: str = ""  # "" while the step has no page
+    url: str  # of its page; without one, of the page of the step itself
     count: str = ""  # "10", or "" for nothing to count
 
     @property
@@ -106,8 +108,8 @@ class Workspace:
     recent: tuple[Recent, ...]
 
 
-def nav_groups(steps: tuple[Step, ...], counts: Counts, address: Callable[[str], str]) -> tuple[NavGroup, ...]:
-    """The steps under their headings. `address` gives a page's URL by its name."""
+def nav_groups(steps: tuple[Step, ...], counts: Counts, address: Callable[..., str]) -> tuple[NavGroup, ...]:
+    """The steps under their headings. `address` gives a page's URL by its name, and the id of a row on it."""
     groups, phase_said = [], None
     for (phase, key, title), members in groupby(steps, key=lambda step: (step.phase, step.group, step.group_label)):
         groups.append(
@@ -123,7 +125,7 @@ def nav_groups(steps: tuple[Step, ...], counts: Counts, address: Callable[[str],
     return tuple(groups)
 
 
-def _nav_step(step: Step, counts: Counts, address: Callable[[str], str]) -> NavStep:
+def _nav_step(step: Step, counts: Counts, address: Callable[..., str]) -> NavStep:
     page, counted = STEP_PAGES.get(step.number, ("", ""))
     number = getattr(counts, counted) if counted else 0
     name, mark, part = page.partition("#")
@@ -133,7 +135,7 @@ def _nav_step(step: Step, counts: Counts, address: Callable[[str], str]) -> NavS
         phase=step.phase,
         status=step.status,
         status_label=step.status_label,
-        url=address(name) + mark + part if name else "",
+        url=address(name) + mark + part if name else address(OWN_PAGE, step.id),
         count=str(number) if number else "",
     )
 

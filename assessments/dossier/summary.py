@@ -91,6 +91,32 @@ def figures(dossier: Dossier) -> Figures:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class TimeUsed:
+    """Minutes of the steps that are not skipped. `timed` and `compared`: taken and planned where both are known."""
+
+    planned: int
+    taken: int
+    timed: int
+    compared: int
+
+    @property
+    def over(self) -> int:
+        """Minutes by which the steps that say how long they took went beyond their plan; negative: time was left."""
+        return self.timed - self.compared
+
+
+def time_used(steps: tuple[Step, ...]) -> TimeUsed:
+    held = [step for step in steps if step.status != "skipped"]
+    timed = [step for step in held if step.actual_minutes is not None and step.planned_minutes is not None]
+    return TimeUsed(
+        planned=sum(step.planned_minutes or 0 for step in held),
+        taken=sum(step.actual_minutes or 0 for step in held),
+        timed=sum(step.actual_minutes for step in timed),
+        compared=sum(step.planned_minutes for step in timed),
+    )
+
+
 def current_step(steps: tuple[Step, ...]) -> Step | None:
     """The step in progress, else the first not begun; none when all are done or skipped."""
     return next((step for status in NEXT for step in steps if step.status == status), None)

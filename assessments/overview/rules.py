@@ -19,3 +19,8 @@ def why_not_leave(role: str, other_leads: int) -> str:
     if role == "lead" and other_leads == 0:
         return _("This is the only lead. Make somebody else a lead first.")
     return ""
+
+
+def begins_evaluation(number: int, status: str) -> bool:
+    """Does a step with this status mean that the evaluation has begun? Preparation and follow-up do not say so."""
+    return 1 <= number <= 9 and status in {"in_progress", "done"}

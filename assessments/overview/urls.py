@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import settings_views, views
+from . import settings_views, step_views, views
 
 urlpatterns = [
     path("", views.assessment_list, name="assessments"),
@@ -11,6 +11,8 @@ urlpatterns = [
     path("a/<str:pk>/", views.overview, name="overview"),
     path("a/<str:pk>/spine/", views.spine, name="spine"),
     path("a/<str:pk>/steps/<str:step_id>/", views.step, name="step"),
+    path("a/<str:pk>/agenda/<str:step_id>/", step_views.agenda_step, name="agenda-step"),
+    path("a/<str:pk>/agenda/<str:step_id>/edit/", step_views.agenda_step_edit, name="agenda-step-edit"),
     path("a/<str:pk>/settings/", settings_views.settings, name="settings"),
     path("a/<str:pk>/delete/", settings_views.delete, name="assessment-delete"),
     path("a/<str:pk>/people/", settings_views.people, name="people"),

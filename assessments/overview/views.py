@@ -83,6 +83,7 @@ def overview_context(request, assessment) -> dict:
         "figures": numbers,
         "groups": summary.step_groups(dossier, numbers),
         "current": current,
+        "time": summary.time_used(dossier.steps),
         "next_url": page_of(current, assessment.public_id),
         "more_drivers": max(len(dossier.drivers) - DRIVERS_SHOWN, 0),
         "checks": results,

@@ -431,3 +431,12 @@ def step_statuses() -> list[tuple[str, str]]:
 def lower_first(text: str) -> str:
     """A title inside a sentence: "Utility tree" becomes "utility tree"; "ATAM" stays."""
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+@register.filter
+def duration(minutes: int) -> str:
+    """Minutes as people say them: "45 min", "3 h", "3 h 10 min"."""
+    hours, rest = divmod(minutes, 60)
+    parts = [_("%(count)d h") % {"count": hours}] if hours else []
+    parts += [_("%(count)d min") % {"count": rest}] if rest or not hours else []
+    return " ".join(parts)
