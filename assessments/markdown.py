@@ -6,6 +6,8 @@ that holds them), and links lead only to http, https and mailto addresses.
 """
 
 import html
+import re
+from collections.abc import Callable
 from functools import lru_cache
 
 import nh3
@@ -32,6 +34,31 @@ def render_markdown(text: str) -> str:
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener noreferrer nofollow",
     )
+
+
+# A tag, or an identifier such as R3, Av1, BD2, Rec1 that is no part of a longer word.
+_TAG_OR_CODE = re.compile(r"(?P<tag><(?:[^<>\"]|\"[^\"]*\")*>)|(?<![\w-])(?P<code>[A-Z][A-Za-z]{0,2}\d{1,5})(?![\w-])")
+_TAG = re.compile(r"<(?P<end>/?)(?P<name>\w+)")
+_LEFT_ALONE = {"a", "code", "pre"}
+
+
+def link_codes(markup: str, chip: Callable[[str], str]) -> str:
+    """Rendered Markdown in which every identifier for which `chip(code)` gives HTML is replaced by it.
+
+    Links and code stay as they are.
+    """
+    inside = 0
+
+    def replaced(found: re.Match) -> str:
+        nonlocal inside
+        if found["tag"]:
+            tag = _TAG.match(found["tag"])
+            if tag and tag["name"] in _LEFT_ALONE:
+                inside += -1 if tag["end"] else 1
+            return found["tag"]
+        return (not inside and chip(found["code"])) or found["code"]
+
+    return _TAG_OR_CODE.sub(replaced, markup)
 
 
 def _keep(_tag: str, name: str, value: str) -> str | None:

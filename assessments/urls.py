@@ -14,6 +14,7 @@ SLICES = [
     "drivers",
     "architecture",
     "utility_tree",
+    "analysis",
     "history",
     "findings",
     "recommendations",

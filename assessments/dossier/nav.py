@@ -16,6 +16,8 @@ STEP_PAGES = {
     3: ("architecture", ""),
     4: ("architecture#approaches", "approaches"),
     5: ("tree", "scenarios"),
+    6: ("analysis", "analysed"),
+    8: ("analysis#scenarios", ""),
 }
 # Where the others lead: what is planned for the step, what it took, who facilitates it, its notes.
 OWN_PAGE = "agenda-step"

@@ -23,6 +23,10 @@ class Question:
     from_bank: str
     version: int
 
+    @property
+    def ref(self) -> Ref:
+        return Ref("question", self.id, self.code, self.text)
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -52,6 +56,10 @@ class ParkedItem:
     @property
     def is_open(self) -> bool:
         return not self.resolution
+
+    @property
+    def ref(self) -> Ref:
+        return Ref("parked", self.id, self.code, self.text)
 
 
 @dataclass(frozen=True, slots=True)

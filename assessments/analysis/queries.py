@@ -1,0 +1,165 @@
+"""What the pages of the analysis show, worked out of the dossier."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from assessments.access import EDIT
+from assessments.analysis import rules
+from assessments.architecture.queries import drawing
+from assessments.dossier.codes import refs_by_code
+from assessments.dossier.load import load
+from assessments.dossier.types import UNRATED_RANK, Dossier, Question, Scenario, Sheet
+from assessments.models import Assessment, Participant
+from assessments.models import Scenario as ScenarioRow
+
+LIST = ("tree", "sheets")
+ONE = ("tree", "sheets", "findings", "approaches", "architecture", "people", "drivers", "themes", "recommendations")
+USUAL_RANKS = 3  # (H,H); (H,M), (M,H); (M,M), (H,L), (L,H): the rest is normally not analysed
+
+
+def read(assessment: Assessment, viewer: Participant, parts: tuple[str, ...]) -> Dossier:
+    return load(assessment, viewer=viewer, today=timezone.localdate(), parts=parts)
+
+
+def frame(dossier: Dossier) -> dict:
+    return {
+        "dossier": dossier,
+        "pk": dossier.assessment.id,
+        "may_edit": dossier.viewer is not None and EDIT in dossier.viewer.can,
+    }
+
+
+@dataclass(frozen=True)
+class Line:
+    """A scenario in the list: how far its analysis is, what was found, how many of its questions are open."""
+
+    scenario: Scenario
+    state: str
+    findings: tuple
+    questions: int
+    open_questions: int
+
+    @property
+    def state_label(self) -> str:
+        return state_label(self.state)
+
+
+def state_label(state: str) -> str:
+    return str(ScenarioRow.Analysis(state).label) if state else _("Not begun")
+
+
+def listing(dossier: Dossier) -> dict:
+    """The context of the list: every scenario in the order of analysis, a group for each pair that is one's turn."""
+    sheets = {sheet.scenario.id: sheet for sheet in dossier.sheets}
+    lines = [line_of(scenario, sheets.get(scenario.id)) for scenario in dossier.tree.by_priority]
+    todo = [line for line in lines if line.scenario.rank < USUAL_RANKS and line.state != "analysed"]
+    return {
+        **frame(dossier),
+        "groups": [(group_title(rank), tuple(members)) for rank, members in groupby(lines, key=group_rank)],
+        "analysed": sum(line.state == "analysed" for line in lines),
+        "open_questions": sum(line.open_questions for line in lines),
+        "total": len(lines),
+        "up_next": todo[0].scenario if todo else None,
+    }
+
+
+def line_of(scenario: Scenario, sheet: Sheet | None) -> Line:
+    questions = sheet.questions if sheet else ()
+    state = rules.state_of(scenario, sheet, found=bool(scenario.findings))
+    open_questions = sum(question.is_open for question in questions)
+    return Line(scenario, state, scenario.findings, len(questions), open_questions)
+
+
+def group_rank(line: Line) -> int:
+    """Ranks past the usual ones are one group, those not fully rated another."""
+    rank = line.scenario.rank
+    return rank if rank < USUAL_RANKS or rank == UNRATED_RANK else USUAL_RANKS
+
+
+def group_title(rank: int) -> str:
+    return {
+        0: _("(H,H), analysed first"),
+        1: _("(H,M) and (M,H), analysed next"),
+        2: _("(M,M), (H,L) and (L,H), as time allows"),
+        UNRATED_RANK: _("Not fully rated"),
+    }.get(rank, _("Normally not analysed"))
+
+
+def one(dossier: Dossier, scenario: Scenario) -> dict:
+    """The context of a scenario's sheet."""
+    sheet, order = sheet_of(dossier, scenario), dossier.tree.by_priority
+    at = order.index(scenario)
+    rows = rules.grid(scenario.id, dossier.findings, sheet.examined if sheet else (), dossier.approaches)
+    here = {row.approach.id for row in rows if row.approach}
+    questions = sheet.questions if sheet else ()
+    state = rules.state_of(scenario, sheet, found=bool(scenario.findings))
+    texts = dict(scenario.parts) | {"reasoning": sheet.reasoning if sheet else ""}
+    open_questions = sum(question.is_open for question in questions)
+    missing = rules.lacks(texts, rows=bool(here) or not rows[-1].empty, open_questions=open_questions)
+    return {
+        **frame(dossier),
+        "scenario": scenario,
+        "sheet": sheet,
+        "subject": scenario.code,
+        "heading": scenario.statement,
+        "action": reverse("sheet-edit", args=[dossier.assessment.id, scenario.id]),
+        "fields": "analysis/sheet_fields.html",
+        "rows": rows,
+        "state": state,
+        "state_label": state_label(state),
+        "questions": questions,
+        "open_questions": open_questions,
+        "missing": missing,
+        "missing_words": rules.listed((*missing.needed, *missing.wanted)) if any(missing) else "",
+        "other_approaches": [row for row in dossier.approaches if row.id not in here],
+        "refs": refs_by_code(dossier),
+        "previous": order[at - 1] if at else None,
+        "next": order[at + 1] if at + 1 < len(order) else None,
+        "place": at + 1,
+        "places": len(order),
+        **view_context(dossier, sheet),
+    }
+
+
+def view_context(dossier: Dossier, sheet: Sheet | None) -> dict:
+    """The view that stands beside the sheet, with the drawing where it is drawn from the components."""
+    wanted = sheet.view.id if sheet and sheet.view else ""
+    view = next((view for view in dossier.architecture.views if view.id == wanted), None)
+    return {"view": view, "drawing": drawing(dossier) if view and view.drawn_from == "graph" else None}
+
+
+def one_question(dossier: Dossier, question: Question) -> dict:
+    """The context of a question's own page, and of the form over it within the sheet."""
+    return {
+        **frame(dossier),
+        "question": question,
+        "subject": question.code,
+        "heading": question.text,
+        "action": reverse("question-edit", args=[dossier.assessment.id, question.id]),
+        "fields": "analysis/question_fields.html",
+        "saving": f"answer-{question.id}",
+    }
+
+
+def sheet_of(dossier: Dossier, scenario: Scenario) -> Sheet | None:
+    return next((sheet for sheet in dossier.sheets if sheet.scenario.id == scenario.id), None)
+
+
+def scenario_of(dossier: Dossier, public_id: str) -> Scenario:
+    return _found(dossier.tree.scenarios, public_id)
+
+
+def question_of(dossier: Dossier, public_id: str) -> Question:
+    return _found([question for sheet in dossier.sheets for question in sheet.questions], public_id)
+
+
+def _found(rows, public_id: str):
+    row = next((row for row in rows if row.id == public_id), None)
+    if row is None:
+        raise Http404
+    return row

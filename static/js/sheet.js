@@ -1,0 +1,18 @@
+// The analysis sheet: the form over one question opens above the list, and closes once the server has what it holds.
+import { flush } from "./autosave.js";
+
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-close-question]");
+  const place = button?.closest("#question-open");
+  if (!place) return;
+  const form = place.querySelector("form[data-autosave]");
+  const id = place.querySelector("[data-question]")?.dataset.question;
+  if (!(await flush(form))) return;
+  place.replaceChildren();
+  document.querySelector(`#question-${CSS.escape(id)} a[hx-get]`)?.focus();
+});
+
+// Opening a question takes the focus to its answer.
+document.addEventListener("htmx:afterSettle", ({ detail }) => {
+  if (detail.target?.id === "question-open") detail.target.querySelector("textarea")?.focus();
+});
