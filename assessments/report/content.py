@@ -12,10 +12,12 @@ from assessments.dossier.types import (
     Dossier,
     Person,
     Recommendation,
+    Ref,
     Step,
 )
 from assessments.drawing.measure import shorten
 from assessments.findings.grids import HeatMap, Matrix, heat_map, matrix
+from assessments.report.analyses import Analysis, analyses, printed_refs
 from assessments.report.figures import Figure
 from assessments.report.gaps import Gap, gaps
 from assessments.report.motif import Motif, motif
@@ -30,6 +32,7 @@ ICONS = {
     "approaches": "layers",
     "tree": "list-tree",
     "scenarios": "message-square",
+    "analysis": "gauge",
     "sensitivity": "activity",
     "tradeoffs": "scale",
     "risks": "triangle-alert",
@@ -152,6 +155,10 @@ class Content:
         ]
         if self.long_summary:
             entries.insert(1, ("about", _("About this evaluation"), ""))
+        if self.analyses:
+            after = [name for name, *_rest in entries].index("scenarios") + 1
+            sheets = _count(self.analyses, ngettext_lazy("%d sheet", "%d sheets"))
+            entries.insert(after, ("analysis", _("Analysis of the scenarios"), sheets))
         return {name: Chapter(name, n, title, note) for n, (name, title, note) in enumerate(entries, start=1)}
 
     @property
@@ -187,6 +194,15 @@ class Content:
             if rows:
                 groups.append((rows[0].horizon_label or _("No horizon given"), tuple(rows)))
         return tuple(groups)
+
+    @cached_property
+    def analyses(self) -> tuple[Analysis, ...]:
+        return analyses(self.dossier)
+
+    @cached_property
+    def refs(self) -> dict[str, Ref]:
+        """What the identifiers in people's texts mean."""
+        return printed_refs(self.dossier)
 
     @cached_property
     def gaps(self) -> tuple[Gap, ...]:

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from assessments.drawing.measure import shorten
-from assessments.markdown import render_markdown
+from assessments.markdown import link_codes, render_markdown
 from assessments.report.assets import SCHEME
 from assessments.scripts import script_of
 from assessments.templatetags.workbench import impact_word, likelihood_word, severity_word
@@ -82,6 +82,13 @@ def say(text: str, element: str = "span", classes: str = "") -> SafeString:
 def prose(text: str) -> SafeString:
     """Markdown as sanitised HTML in a block of its own; nothing for no text."""
     return mark_safe(f'<div class="md">{render_markdown(text)}</div>' if text else "")  # noqa: S308 sanitised there
+
+
+@register.filter
+def linked(text: str, refs: dict) -> SafeString:
+    """`prose` in which the identifiers of `refs` ({code: Ref}) are links."""
+    markup = link_codes(render_markdown(text), lambda found: code(refs[found]) if found in refs else "")
+    return mark_safe(f'<div class="md">{markup}</div>' if text else "")  # noqa: S308 sanitised, and links are escaped
 
 
 @register.simple_tag

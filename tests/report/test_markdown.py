@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from assessments.markdown import render_markdown
+from assessments.markdown import link_codes, render_markdown
 from assessments.scripts import script_of
 
 
@@ -64,3 +64,15 @@ def test_ten_thousand_awkward_characters_take_no_time(typed):
 )
 def test_direction_and_language_come_from_the_first_letters(text, told):
     assert script_of(text) == told
+
+
+def test_identifiers_become_what_the_page_makes_of_them_but_in_links_and_code():
+    known = {"R1", "Av12", "BD2"}
+    markup = render_markdown(
+        "R1, Av12 and `R1`; [R1](https://example.org) BD2x XR1 R1-2 <b>R1</b>\n\n    R1\n\n- BD2 &amp;R1"
+    )
+    linked = link_codes(markup, lambda code: f"[{code}]" if code in known else "")
+    assert "<p>[R1], [Av12] and <code>R1</code>;" in linked
+    assert ">R1</a> BD2x XR1 R1-2 &lt;b&gt;[R1]&lt;/b&gt;" in linked
+    assert "<pre><code>R1\n</code></pre>" in linked
+    assert "<li>[BD2] &amp;[R1]</li>" in linked
