@@ -35,7 +35,7 @@ class SheetForm(EditForm):
     def __init__(self, data=None, *, scenario: Scenario, sheet: Sheet | None, views: tuple[View, ...]):
         stored = {name: getattr(scenario, name) for name in ScenarioRow.PARTS}
         stored |= {"reasoning": sheet.reasoning if sheet else "", "view": sheet.view.id if sheet and sheet.view else ""}
-        super().__init__(data, stored=stored, prefix_ids="sheet")
+        super().__init__(data, stored=stored, prefix_ids="analysis")
         self.fields["view"].choices = [("", _("No view")), *((view.id, view.name) for view in views)]
 
     @property

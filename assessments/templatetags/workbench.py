@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from assessments import clock
-from assessments.markdown import link_codes, render_markdown
+from assessments.markdown import render_markdown
 from assessments.models import Finding, Step
 from assessments.steps import STEP_SHORT_NAMES
 
@@ -373,16 +373,6 @@ def field(bound, hint: str = "", *, large: bool = False, rows: int | None = None
 def prose(text: str) -> SafeString:
     """Markdown that somebody typed, sanitised; belongs inside an element of class `prose`."""
     return mark_safe(render_markdown(text))  # noqa: S308 sanitised there
-
-
-@register.simple_tag(takes_context=True)
-def linked_prose(context, text: str, refs: dict) -> SafeString:
-    """`prose` in which the identifiers of `refs` ({code: Ref}) are link chips."""
-
-    def chip(code: str) -> str:
-        return ref(context, refs[code]) if code in refs else ""
-
-    return mark_safe(link_codes(render_markdown(text), chip))  # noqa: S308 sanitised, and chips are escaped
 
 
 @register.simple_tag

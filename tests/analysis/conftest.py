@@ -20,6 +20,10 @@ PARTS = {
 
 @pytest.fixture
 def case(world):
+    return build_case(world)
+
+
+def build_case(world) -> SimpleNamespace:
     """Av1 (H,H) with all six parts, Pe1 (M,M) with none; A1 with S1, A2; R1 with no decision."""
     with changes.record(world.assessment, world.maya, "test") as change:
         availability = new_attribute(change, name="Availability")

@@ -1,0 +1,67 @@
+"""The analysis sheet in the browser: what is written shows beside it at once, and nothing typed is swapped away."""
+
+import pytest
+from playwright.sync_api import expect
+
+from assessments.models import AnalysisQuestion, Scenario
+from tests.analysis.conftest import build_case
+
+from .conftest import watched
+
+
+@pytest.fixture
+def case(world):
+    return build_case(world)
+
+
+def test_a_scenario_is_analysed(context, server, world, case, signed_in, axe):
+    with watched(context, server, expected=("422",)) as page:
+        analyse(signed_in(page, world.maya), world, case, axe)
+
+
+def analyse(page, world, case, axe):
+    page.goto(world.url("analysis/"))
+    axe(page)
+    page.get_by_role("link", name="Analyse Av1").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Core payment: 99.99%")
+    axe(page)
+    page.get_by_label("Approach to examine").select_option(label="A2 Stateless payment service")
+    page.get_by_role("button", name="Examine").click()
+    expect(page.get_by_text("examined, nothing found")).to_be_visible()
+
+    page.get_by_label("Question", exact=True).fill("Who decides to leave the region?")
+    page.get_by_label("Question", exact=True).press("Enter")
+    expect(page.get_by_label("Question", exact=True)).to_have_value("")
+    expect(page.get_by_label("Question", exact=True)).to_be_focused()
+    page.get_by_role("link", name="Answer Q1").click()
+    expect(page.get_by_label("Answer (optional)")).to_be_focused()
+    page.keyboard.type("The duty manager")
+    page.get_by_label("State").select_option(label="Answered")
+    expect(page.locator("#sheet-questions")).to_contain_text("The duty manager")
+    axe(page)
+    page.get_by_role("button", name="Close Q1").click()
+    expect(page.get_by_role("link", name="Edit Q1")).to_be_focused()
+    question = AnalysisQuestion.objects.get(assessment=world.assessment)
+    assert (question.answer, question.is_open) == ("The duty manager", False)
+
+    reasoning = page.get_by_label("Reasoning (optional)")
+    reasoning.fill("The standby shares the region, see S1.")
+    expect(page.locator("#sheet-reasoning").get_by_role("link", name="S1")).to_be_visible()
+    expect(reasoning).to_be_focused()
+    page.get_by_label("View beside it").select_option(label="Deployment")
+    expect(page.locator("#sheet-view")).to_contain_text("[region A]")
+    expect(page.locator("#sheet-missing")).to_be_empty()
+    page.get_by_role("button", name="Mark analysed").click()
+    expect(page.locator(".toast", has_text="Av1 is analysed")).to_be_visible()
+    assert Scenario.objects.get(pk=case.av1.pk).analysis == "analysed"
+    axe(page)
+    page.get_by_role("link", name="Next: Pe1").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Dashboard queries < 2s")
+
+
+def test_no_page_of_the_analysis_scrolls_sideways_on_a_phone(page, world, case, signed_in):
+    signed_in(page, world.maya)
+    page.set_viewport_size({"width": 390, "height": 844})
+    for path in ("analysis/", f"analysis/{case.av1.public_id}/"):
+        page.goto(world.url(path))
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
