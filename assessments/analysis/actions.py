@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from assessments import changes
 from assessments.analysis import rules
+from assessments.analysis.bank import QUESTIONS
 from assessments.changes import Recorder
 from assessments.editing import Edited, delete_row, edit_row, require
 from assessments.errors import Refused
@@ -88,6 +89,22 @@ def ask(
         target = change.get(Approach, approach) if approach else None
         home = change.get(Scenario, scenario)
         question = new_question(change, home, text=text, approach=target, asked_by=actor)
+    return question, change.change
+
+
+def ask_from_bank(
+    *, assessment: Assessment, actor: Participant, scenario: str, key: str
+) -> tuple[AnalysisQuestion, Change]:
+    """The bank's question of this key, worded in the reader's language. Refused if it was put in this analysis."""
+    if key not in QUESTIONS:
+        raise Refused(_("The bank has no such question. Reload the page to see what it has."))
+    with changes.record(assessment, actor, "question.add") as change:
+        home = change.get(Scenario, scenario)
+        asked = AnalysisQuestion.objects.living().filter(scenario=home, from_bank=key).first()
+        if asked:
+            raise Refused(_("This question was put already: %(code)s.") % {"code": asked.code})
+        text = str(QUESTIONS[key].text)
+        question = new_question(change, home, text=text, approach=None, asked_by=actor, from_bank=key)
     return question, change.change
 
 

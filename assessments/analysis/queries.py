@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from assessments.access import EDIT
 from assessments.analysis import rules
+from assessments.analysis.bank import BANKS, bank_called, bank_for
 from assessments.architecture.queries import drawing
 from assessments.dossier.codes import refs_by_code
 from assessments.dossier.load import load
@@ -123,7 +124,20 @@ def one(dossier: Dossier, scenario: Scenario) -> dict:
         "place": at + 1,
         "places": len(order),
         **view_context(dossier, sheet),
+        **chosen_bank(scenario, questions, ""),
     }
+
+
+def chosen_bank(scenario: Scenario, questions: tuple[Question, ...], key: str) -> dict:
+    """The questions on offer: of the bank called `key`, else of the scenario's attribute or one it touches.
+
+    Each as (question, the code under which it was put already or "").
+    """
+    names = (scenario.attribute, *(tag.title for tag in scenario.tags))
+    bank = bank_called(key) or next(filter(None, map(bank_for, names)), BANKS[0])
+    put = {question.from_bank: question.code for question in questions if question.from_bank}
+    on_offer = [(question, put.get(question.key, "")) for question in bank.questions]
+    return {"banks": BANKS, "bank": bank, "on_offer": on_offer}
 
 
 def view_context(dossier: Dossier, sheet: Sheet | None) -> dict:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from assessments.access import EDIT, READ, member_view
-from assessments.analysis import actions, queries
+from assessments.analysis import actions, queries, views
 from assessments.analysis.forms import QuestionForm
 from assessments.analysis.views import changed, listed
 from assessments.errors import Refused
@@ -33,14 +33,37 @@ PAGE = OwnPage("analysis/question.html", "question", shown, about="answer")
 @member_view(can=EDIT)
 def question_add(request: HttpRequest, assessment: Assessment, scenario: str) -> HttpResponse:
     """A question, as it was put."""
-    text, who = request.POST.get("text", ""), {"assessment": assessment, "actor": request.participant}
-    approach = request.POST.get("approach", "")
+    text, approach = request.POST.get("text", ""), request.POST.get("approach", "")
+    who = {"assessment": assessment, "actor": request.participant, "scenario": scenario}
     try:
-        row, change = actions.ask(**who, scenario=scenario, text=text, approach=approach)
+        row, change = actions.ask(**who, text=text, approach=approach)
     except Refused as reason:
         return listed(request, assessment, scenario, "ask", refused=str(reason), asked=text, focus="question")
     notice(request, _("%(code)s added") % {"code": row.code}, undo=change)
     return listed(request, assessment, scenario, "ask", arrived=row.public_id, focus="question")
+
+
+@require_POST
+@member_view(can=EDIT)
+def question_from_bank(request: HttpRequest, assessment: Assessment, scenario: str) -> HttpResponse:
+    """A question of the bank, by its key."""
+    who = {"assessment": assessment, "actor": request.participant, "scenario": scenario}
+    try:
+        row, change = actions.ask_from_bank(**who, key=request.POST.get("key", ""))
+    except Refused as reason:
+        return listed(request, assessment, scenario, "bank", refused=str(reason))
+    notice(request, _("%(code)s added") % {"code": row.code}, undo=change)
+    return listed(request, assessment, scenario, "bank", arrived=row.public_id)
+
+
+@require_safe
+@member_view(can=EDIT)
+def bank(request: HttpRequest, assessment: Assessment, scenario: str) -> HttpResponse:
+    """The bank's questions for the quality attribute that was chosen."""
+    context, form = views.shown(assessment, request.participant, scenario)
+    chosen = queries.chosen_bank(context["scenario"], context["questions"], request.GET.get("bank", ""))
+    template = "analysis/bank.html" if request.htmx else "analysis/sheet.html"
+    return render(request, template, {**context, **chosen, "form": form()})
 
 
 @require_safe

@@ -112,12 +112,13 @@ def done_words(context: dict) -> str:
 def listed(
     request: HttpRequest, assessment: Assessment, scenario: str, part: str, *, refused: str = "", **state
 ) -> HttpResponse:
-    """The sheet after a write beside `part`, "grid" or "ask".
+    """The sheet after a write beside `part`, "grid", "ask" or "bank".
 
     To htmx: the forms of that part anew, and what was worked out, out of band. Else the page, or its address.
     """
     context, form = shown(assessment, request.participant, scenario)
     context |= {"form": form(), "about": part, "refused": refused, **state}
+    context |= queries.chosen_bank(context["scenario"], context["questions"], request.GET.get("bank", ""))
     template = f"{PAGE.template}#after{part}" if request.htmx else PAGE.template
     to = reverse("sheet", args=[assessment.public_id, scenario])
     return answer(request, template, context, to=to, status=422 if refused else 200, events={"counts-changed": True})

@@ -16,3 +16,14 @@ document.addEventListener("click", async (event) => {
 document.addEventListener("htmx:afterSettle", ({ detail }) => {
   if (detail.target?.id === "question-open") detail.target.querySelector("textarea")?.focus();
 });
+
+// In the question bank a digit puts the question of that number.
+document.addEventListener("keydown", (event) => {
+  const list = event.target.closest?.("[data-bank]");
+  if (!list || event.ctrlKey || event.metaKey || event.altKey || !/^[1-9]$/.test(event.key)) return;
+  const button = list.querySelectorAll("button")[Number(event.key) - 1];
+  if (!button) return;
+  event.preventDefault();
+  button.focus();
+  button.form.requestSubmit(button);
+});

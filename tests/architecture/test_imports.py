@@ -17,6 +17,7 @@ PURE = (
     "assessments.dossier.checks",
     "assessments.dossier.summary",
     "assessments.exchange.importer",
+    "assessments.analysis.bank",
 )
 
 

@@ -44,13 +44,21 @@ def analyse(page, world, case, axe):
     question = AnalysisQuestion.objects.get(assessment=world.assessment)
     assert (question.answer, question.is_open) == ("The duty manager", False)
 
+    page.get_by_text("Question bank", exact=True).click()
+    page.get_by_role("button", name="Which single part, if it stops").press("2")
+    expect(page.locator("#sheet-questions")).to_contain_text("How is a failure noticed")
+    expect(page.get_by_role("button", name="How is a failure noticed")).to_be_focused()
+    page.get_by_label("Quality attribute").select_option(label="Cost")
+    expect(page.get_by_role("button", name="What do we pay for that nobody would miss?")).to_be_visible()
+    axe(page)
+
     reasoning = page.get_by_label("Reasoning (optional)")
     reasoning.fill("The standby shares the region, see S1.")
     expect(page.locator("#sheet-reasoning").get_by_role("link", name="S1")).to_be_visible()
     expect(reasoning).to_be_focused()
     page.get_by_label("View beside it").select_option(label="Deployment")
     expect(page.locator("#sheet-view")).to_contain_text("[region A]")
-    expect(page.locator("#sheet-missing")).to_be_empty()
+    expect(page.locator("#sheet-missing")).to_contain_text("Still missing: the answer to 1 question.")
     page.get_by_role("button", name="Mark analysed").click()
     expect(page.locator(".toast", has_text="Av1 is analysed")).to_be_visible()
     assert Scenario.objects.get(pk=case.av1.pk).analysis == "analysed"
