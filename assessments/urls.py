@@ -11,6 +11,7 @@ urlpatterns = [
 # Each slice with pages has a urls.py; its addresses start at the root of the site.
 SLICES = [
     "overview",
+    "preparation",
     "drivers",
     "architecture",
     "utility_tree",

@@ -12,6 +12,7 @@ from assessments.dossier.types import Counts, Person, Step
 # The pages of the steps that have one, and which count stands beside them.
 # "page#part" is the part of a page that has the element id `part`.
 STEP_PAGES = {
+    0: ("preparation", ""),
     2: ("drivers", "drivers"),
     3: ("architecture", ""),
     4: ("architecture#approaches", "approaches"),

@@ -45,6 +45,7 @@ def person(row: Participant) -> t.Person:
         organisation=row.organisation,
         team_roles=tuple(label(Participant.TeamRole, role) for role in row.team_roles),
         has_account=row.user_id is not None,
+        duties=tuple(row.team_roles),
     )
 
 

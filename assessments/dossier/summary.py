@@ -14,7 +14,16 @@ from assessments.dossier.types import SEVERITIES, Dossier, Step
 
 PARTS = ("steps", "tree", "drivers", "approaches", "findings")
 # The pages of the steps that have one.
-STEP_PAGES = {2: "drivers", 3: "architecture", 4: "architecture", 5: "tree", 6: "analysis", 8: "analysis", 9: "report"}
+STEP_PAGES = {
+    0: "preparation",
+    2: "drivers",
+    3: "architecture",
+    4: "architecture",
+    5: "tree",
+    6: "analysis",
+    8: "analysis",
+    9: "report",
+}
 NEXT = ("in_progress", "not_started")
 
 

@@ -8,7 +8,7 @@ from assessments.editing import form_value, require
 from assessments.errors import Refused
 from assessments.models import Assessment, Change, Participant, Step, User
 from assessments.new_rows import new_agenda
-from assessments.overview.rules import why_not_leave, why_not_set_step
+from assessments.overview.rules import why_not_set_step
 from assessments.steps import SECTIONS
 from assessments.text import NAME_MAX, clean_line, clean_text
 
@@ -123,52 +123,3 @@ def set_step(
         if begun and change.assessment.status == Assessment.Status.DRAFT:
             change.update(change.assessment, status=Assessment.Status.RUNNING)
     return change.change
-
-
-def invite(
-    *, assessment: Assessment, actor: Participant, name: str, email: str, role: str, group: str, organisation: str = ""
-) -> Participant:
-    """Add a person by the address of their account; without an address they are only named and have no role."""
-    user = User.objects.filter(email=User.objects.normalize_email(email)).first() if email else None
-    if email and user is None:
-        raise Refused(_("Nobody here has an account with this address. Leave it empty to name the person only."))
-    if not email and not name:
-        raise Refused(_("Write a name, or the e-mail address of an account."))
-    if user and Participant.objects.living().filter(assessment=assessment, user=user).exists():
-        raise Refused(_("This person takes part already. Change their role in the list."))
-    return add_participant(
-        assessment=assessment,
-        actor=actor,
-        name=name or user.get_full_name(),
-        role=role if user else "",
-        user=user,
-        group=group,
-        organisation=clean_line(organisation, limit=NAME_MAX),
-    )
-
-
-def change_participant(*, assessment: Assessment, actor: Participant, person_id: str, role: str) -> Change | None:
-    """Give a person with an account another role."""
-    if role not in Participant.Role.values:
-        raise Refused(_("There is no such role. Choose one of the list."))
-    with changes.record(assessment, actor, "participant.edit") as change:
-        person = change.get(Participant, person_id)
-        if role != person.role and (reason := why_not_leave(person.role, _other_leads(person))):
-            raise Refused(reason)
-        change.update(person, role=role)
-    return change.change
-
-
-def remove_participant(*, assessment: Assessment, actor: Participant, person_id: str) -> Change:
-    """Take a person out of the assessment; their name stays on what they wrote."""
-    with changes.record(assessment, actor, "participant.remove") as change:
-        person = change.get(Participant, person_id)
-        if reason := why_not_leave(person.role, _other_leads(person)):
-            raise Refused(reason)
-        change.delete(person)
-    return change.change
-
-
-def _other_leads(person: Participant) -> int:
-    leads = Participant.objects.living().filter(assessment=person.assessment_id, role=Participant.Role.LEAD)
-    return leads.exclude(pk=person.pk).count()

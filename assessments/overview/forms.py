@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from assessments.forms import LineField, TextField
-from assessments.models import Assessment, Participant, Step
+from assessments.models import Assessment, Step
 from assessments.text import NAME_MAX
 
 
@@ -69,22 +69,3 @@ class StepForm(forms.Form):
         label=_("Reason for skipping"), limit=1000, required=False, help_text=_("Only for a skipped step")
     )
     actual_minutes = forms.IntegerField(label=_("Minutes taken"), min_value=0, max_value=100_000, required=False)
-
-
-class PersonForm(forms.Form):
-    name = LineField(
-        label=_("Name"),
-        limit=NAME_MAX,
-        required=False,
-        help_text=_("Left empty, the name of the account is taken"),
-    )
-    email = forms.EmailField(
-        label=_("E-mail address"),
-        required=False,
-        help_text=_("Of their account here; left empty, the person is only named and cannot sign in"),
-    )
-    role = forms.ChoiceField(label=_("Role"), choices=Participant.Role.choices, initial=Participant.Role.STAKEHOLDER)
-    group = forms.ChoiceField(
-        label=_("Group"), choices=Participant.Group.choices, initial=Participant.Group.STAKEHOLDER
-    )
-    organisation = LineField(label=_("Organisation"), limit=NAME_MAX, required=False)

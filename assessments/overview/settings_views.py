@@ -1,21 +1,18 @@
-"""Settings of one assessment, and the people who take part in it."""
+"""Settings of one assessment, and deleting it."""
 
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from assessments import changes
 from assessments.access import MANAGE, member_view
 from assessments.conflicts import Edit
-from assessments.dossier.load import load
 from assessments.editing import form_value
 from assessments.errors import Refused
-from assessments.models import Participant
-from assessments.notices import complaint, notice
+from assessments.notices import notice
 from assessments.overview import actions
-from assessments.overview.forms import PersonForm, SettingsForm
+from assessments.overview.forms import SettingsForm
 
 
 @member_view(MANAGE)
@@ -67,38 +64,3 @@ def delete(request, assessment):
         undo_url=reverse("assessment-restore", args=[assessment.public_id]),
     )
     return redirect("assessments")
-
-
-@member_view(MANAGE)
-@require_http_methods(["GET", "POST"])
-def people(request, assessment):
-    form = PersonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            person = actions.invite(assessment=assessment, actor=request.participant, **form.cleaned_data)
-        except Refused as refusal:
-            form.add_error("email", str(refusal))
-        else:
-            notice(request, _("%(name)s takes part now.") % {"name": person.name})
-            return redirect("people", pk=assessment.public_id)
-    context = {
-        "form": form,
-        "dossier": load(assessment, viewer=request.participant, today=timezone.localdate(), parts=("people",)),
-        "roles": Participant.Role.choices,
-    }
-    return render(request, "overview/people.html", context, status=422 if form.errors else 200)
-
-
-@member_view(MANAGE)
-@require_POST
-def person(request, assessment, person_id):
-    """Change a person's role, or take them out of the assessment (button `remove`)."""
-    who = {"assessment": assessment, "actor": request.participant, "person_id": person_id}
-    try:
-        if "remove" in request.POST:
-            notice(request, _("Removed."), undo=actions.remove_participant(**who))
-        else:
-            actions.change_participant(**who, role=request.POST.get("role", ""))
-    except Refused as refusal:
-        complaint(request, str(refusal))
-    return redirect("people", pk=assessment.public_id)

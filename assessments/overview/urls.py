@@ -15,6 +15,4 @@ urlpatterns = [
     path("a/<str:pk>/agenda/<str:step_id>/edit/", step_views.agenda_step_edit, name="agenda-step-edit"),
     path("a/<str:pk>/settings/", settings_views.settings, name="settings"),
     path("a/<str:pk>/delete/", settings_views.delete, name="assessment-delete"),
-    path("a/<str:pk>/people/", settings_views.people, name="people"),
-    path("a/<str:pk>/people/<str:person_id>/", settings_views.person, name="person"),
 ]

@@ -92,6 +92,8 @@ def made_up(scenarios: int) -> t.Dossier:
             "themes": themes,
             "recommendations": tuple(_recommendation(n, risks) for n in range(1, scenarios // 10 + 2)),
             "documents": (),
+            "requested": (),
+            "sheets": (),
         },
     )
 

@@ -18,6 +18,7 @@ PURE = (
     "assessments.dossier.summary",
     "assessments.exchange.importer",
     "assessments.analysis.bank",
+    "assessments.preparation.agenda",
 )
 
 

@@ -40,6 +40,10 @@ def test_every_page_reached_by_links(page, world, signed_in, axe):
         "assessment-new",
         "import",
         "overview",
+        "agenda-step",
+        "preparation",
+        "preparation-decision",
+        "agenda",
         "drivers",
         "tree",
         "findings",
@@ -47,6 +51,7 @@ def test_every_page_reached_by_links(page, world, signed_in, axe):
         "report",
         "settings",
         "people",
+        "person",
         "account_change_password",
     } <= set(seen)
 

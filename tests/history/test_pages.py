@@ -6,7 +6,7 @@ from assessments.conflicts import Edit
 from assessments.drivers.actions import add_driver, delete_driver
 from assessments.editing import delete_row
 from assessments.models import Driver, QualityAttribute, Scenario
-from assessments.overview.actions import remove_participant
+from assessments.preparation.people_actions import remove_participant
 from assessments.utility_tree import actions, branches
 
 

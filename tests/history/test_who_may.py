@@ -2,7 +2,7 @@
 
 from assessments.drivers.actions import add_driver
 from assessments.models import Participant
-from assessments.overview.actions import change_participant, remove_participant
+from assessments.preparation.people_actions import change_participant, remove_participant
 
 
 def role_of(person) -> str:

@@ -1,7 +1,6 @@
-"""Settings, people, deleting and restoring: for the leads of an assessment."""
+"""Settings, deleting and restoring: for the leads of an assessment."""
 
-from assessments.models import Assessment, Participant
-from tests.conftest import make_user
+from assessments.models import Assessment
 
 FORM = {
     "title": "FinTech Platform",
@@ -62,7 +61,7 @@ class TestSettings:
         assert world.assessment.title == "New title", "a field nobody else touched is stored"
 
     def test_access(self, world):
-        for path in ("settings/", "people/"):
+        for path in ("settings/",):
             assert world.client(world.sam).get(world.url(path)).status_code == 404
             assert world.client(world.jonas).get(world.url(path)).status_code == 403
             assert world.client(world.maya).delete(world.url(path)).status_code == 405
@@ -90,59 +89,3 @@ class TestDeleting:
         assert world.client(world.sam).post(world.url("delete/")).status_code == 404
         assert world.client(world.jonas).post(world.url("delete/")).status_code == 403
         assert world.client(world.maya).get(world.url("delete/")).status_code == 405
-
-
-class TestPeople:
-    def test_a_member_is_added_by_the_address_of_their_account(self, world):
-        make_user("Aisha", "Rahman")
-        data = {"email": "Aisha@Example.org", "role": "evaluator", "group": "evaluation_team"}
-
-        page = text(world.client(world.maya).post(world.url("people/"), data, follow=True))
-
-        aisha = Participant.objects.get(assessment=world.assessment, name="Aisha Rahman")
-        assert (aisha.role, aisha.user.email) == ("evaluator", "aisha@example.org")
-        assert "Aisha Rahman takes part now." in page
-
-    def test_somebody_without_an_account_is_only_named(self, world):
-        data = {"name": "Lars Lindqvist", "email": "", "role": "lead", "group": "stakeholder"}
-
-        world.client(world.maya).post(world.url("people/"), data)
-
-        assert Participant.objects.get(name="Lars Lindqvist").role == ""
-
-    def test_refusals_say_what_to_do(self, world):
-        maya = world.client(world.maya)
-
-        def refused(**data):
-            response = maya.post(world.url("people/"), {"role": "viewer", "group": "stakeholder"} | data)
-            assert response.status_code == 422
-            return text(response)
-
-        assert "Nobody here has an account with this address." in refused(email="nobody@example.org")
-        assert "takes part already" in refused(email="jonas@example.org")
-        assert "Write a name, or the e-mail address of an account." in refused(email="", name="")
-
-    def test_roles_change_and_people_leave(self, world):
-        maya = world.client(world.maya)
-
-        maya.post(world.url(f"people/{world.vera.public_id}/"), {"role": "evaluator"})
-        maya.post(world.url(f"people/{world.priya.public_id}/"), {"remove": "1"})
-
-        assert Participant.objects.get(pk=world.vera.pk).role == "evaluator"
-        assert world.client(world.priya).get(world.url()).status_code == 404
-
-    def test_a_lead_stays(self, world):
-        maya = world.client(world.maya)
-        address = world.url(f"people/{world.maya.public_id}/")
-
-        for data in ({"role": "viewer"}, {"remove": "1"}):
-            assert "This is the only lead." in text(maya.post(address, data, follow=True))
-        assert "There is no such role." in text(maya.post(address, {"role": "king"}, follow=True))
-        assert Participant.objects.get(pk=world.maya.pk).role == "lead"
-
-    def test_access(self, world):
-        address = world.url(f"people/{world.vera.public_id}/")
-
-        assert world.client(world.sam).post(address, {"role": "lead"}).status_code == 404
-        assert world.client(world.jonas).post(address, {"role": "lead"}).status_code == 403
-        assert world.client(world.maya).get(address).status_code == 405

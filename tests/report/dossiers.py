@@ -33,7 +33,14 @@ def info(**changes) -> t.AssessmentInfo:
 def dossier(assessment: t.AssessmentInfo, **parts) -> t.Dossier:
     """With every part there, empty where none is given."""
     empty = dict.fromkeys(("people", "steps", "drivers", "approaches", "findings", "themes"), ())
-    empty |= {"recommendations": (), "documents": (), "sheets": (), "tree": t.Tree((), (), ()), "counts": t.Counts()}
+    empty |= {
+        "recommendations": (),
+        "documents": (),
+        "requested": (),
+        "sheets": (),
+        "tree": t.Tree((), (), ()),
+        "counts": t.Counts(),
+    }
     return t.Dossier(assessment=assessment, viewer=None, today=TODAY, loaded={**empty, **parts})
 
 

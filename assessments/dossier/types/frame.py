@@ -29,8 +29,9 @@ class Person:
     group: str = ""
     group_label: str = ""
     organisation: str = ""
-    team_roles: tuple[str, ...] = ()
+    team_roles: tuple[str, ...] = ()  # in words
     has_account: bool = False
+    duties: tuple[str, ...] = ()  # the same roles in the evaluation team by their keys: team_leader, questioner …
 
     @property
     def initials(self) -> str:
@@ -101,6 +102,11 @@ class Step:
     def square(self) -> bool:
         """Phases 0 and 3 are drawn square, the nine steps round."""
         return self.phase in {0, 3}
+
+    @property
+    def numbered(self) -> str:
+        """ "5 Generate the utility tree"; preparation and follow-up go by their name."""
+        return self.name if self.square else f"{self.number} {self.name}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,74 @@
+"""The people of an assessment, for its leads: who takes part, with which role and duties."""
+
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from assessments.access import MANAGE, member_view
+from assessments.errors import Refused
+from assessments.models import Assessment, Participant
+from assessments.notices import complaint, notice
+from assessments.preparation import people_actions as actions
+from assessments.preparation import queries
+from assessments.preparation.forms import PersonForm, PersonPageForm
+from assessments.self_saving import OwnPage, Shown
+
+
+def shown(assessment: Assessment, viewer: Participant, person: str) -> Shown:
+    row, context = queries.one_person(queries.read(assessment, viewer), person)
+    return Shown(context, partial(PersonPageForm, person=row))
+
+
+PAGE = OwnPage("preparation/person.html", "person", shown, about="role")
+
+
+@member_view(MANAGE)
+@require_http_methods(["GET", "POST"])
+def people(request: HttpRequest, assessment: Assessment) -> HttpResponse:
+    form = PersonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            person = actions.add_person(assessment=assessment, actor=request.participant, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error("email", str(refusal))
+        else:
+            notice(request, _("%(name)s takes part now.") % {"name": person.name})
+            return redirect("people", pk=assessment.public_id)
+    return people_page(request, assessment, form=form)
+
+
+def people_page(request: HttpRequest, assessment: Assessment, *, form: PersonForm) -> HttpResponse:
+    dossier = queries.read(assessment, request.participant)
+    context = {
+        **queries.frame(dossier),
+        "groups": queries.people_by_group(dossier.people),
+        "form": form,
+        "roles": Participant.Role.choices,
+    }
+    return render(request, "preparation/people.html", context, status=422 if form.errors else 200)
+
+
+@member_view(MANAGE)
+@require_http_methods(["GET", "POST"])
+def person(request: HttpRequest, assessment: Assessment, person_id: str) -> HttpResponse:
+    """The page of one person (GET); from the list: give another role, or take them out (button `remove`)."""
+    if request.method == "GET":
+        return PAGE.render(request, assessment, person_id)
+    who = {"assessment": assessment, "actor": request.participant, "person_id": person_id}
+    try:
+        if "remove" in request.POST:
+            notice(request, _("Removed."), undo=actions.remove_participant(**who))
+        else:
+            actions.change_participant(**who, role=request.POST.get("role", ""))
+    except Refused as refusal:
+        complaint(request, str(refusal))
+    return redirect("people", pk=assessment.public_id)
+
+
+@require_POST
+@member_view(can=MANAGE)
+def person_edit(request: HttpRequest, assessment: Assessment, person_id: str) -> HttpResponse:
+    return PAGE.edit(request, assessment, person_id, actions.edit_person)

@@ -1,0 +1,132 @@
+"""What the pages of the preparation and of the people show, worked out of the dossier."""
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from assessments.access import CAPABILITIES, EDIT, MANAGE, RATE_DIFFICULTY, RATE_IMPORTANCE, VOTE
+from assessments.dossier.load import load
+from assessments.dossier.types import Dossier, Person, RequestedDocument
+from assessments.models import Assessment, Participant
+from assessments.preparation import rules
+from assessments.preparation.agenda import agenda
+from assessments.understood import person_word
+
+PARTS = ("people", "steps", "requested")
+
+
+def read(assessment: Assessment, viewer: Participant) -> Dossier:
+    return load(assessment, viewer=viewer, today=timezone.localdate(), parts=PARTS)
+
+
+def frame(dossier: Dossier) -> dict:
+    """What every page of this slice needs."""
+    return {
+        "dossier": dossier,
+        "pk": dossier.assessment.id,
+        "may_edit": dossier.viewer is not None and EDIT in dossier.viewer.can,
+        "may_manage": dossier.viewer is not None and MANAGE in dossier.viewer.can,
+    }
+
+
+def page(dossier: Dossier) -> dict:
+    """The context of the preparation. Days and times are those of the zone the view runs in."""
+    light = dossier.assessment.template == "atam_light"
+    return {
+        **frame(dossier),
+        **documents(dossier),
+        "groups": people_by_group(dossier.people),
+        "may": may_words(dossier.people),
+        "missing": rules.who_is_missing(dossier.people, dossier.assessment.template),
+        **readiness(dossier),
+        "agenda": agenda(dossier.steps, timezone.get_current_timezone()),
+        "step": next((step for step in dossier.steps if step.number == 0), None),
+        "other_template": "atam_full" if light else "atam_light",
+    }
+
+
+def readiness(dossier: Dossier) -> dict:
+    """What should hold before "go", and how much of it does."""
+    met = rules.conditions(dossier.assessment, dossier.people, dossier.steps, dossier.requested)
+    return {"conditions": met, "ready": sum(condition.holds for condition in met)}
+
+
+def documents(dossier: Dossier) -> dict:
+    return {
+        "documents": [(row, rules.overdue(row, dossier.today)) for row in dossier.requested],
+        "received": sum(row.received_on is not None for row in dossier.requested),
+    }
+
+
+def people_by_group(people: tuple[Person, ...]) -> list[tuple[str, list[Person]]]:
+    """(group in words, its people), evaluation team first; groups without people are left out."""
+    groups = []
+    for group in rules.GROUPS:
+        members = [person for person in people if person.group == group]
+        if members:
+            groups.append((members[0].group_label, members))
+    return groups
+
+
+def may_words(people: tuple[Person, ...]) -> list[tuple[str, int]]:
+    """(what one may do, how many may) of those who can sign in."""
+    able = [CAPABILITIES[person.role] for person in people if person.has_account]
+    words = [
+        (EDIT, _("Write")),
+        (RATE_IMPORTANCE, _("Rate importance")),
+        (RATE_DIFFICULTY, _("Rate difficulty")),
+        (VOTE, _("Write cards and vote")),
+    ]
+    return [(word, sum(capability in can for can in able)) for capability, word in words]
+
+
+def words_of(assessment: Assessment, line: str) -> list[str]:
+    """What a typed line says beside the document's name, in words. Refused as rules.read_document refuses."""
+    people = list(Participant.objects.living().filter(assessment=assessment).values_list("name", flat=True))
+    said = rules.read_document(line, people)
+    words = [_("due %(day)s") % {"day": said.due_on.isoformat()}] if said.due_on else []
+    return words + person_word(said.asked_of, people, _("asked of %(name)s"))
+
+
+def decision(dossier: Dossier) -> dict:
+    """The context of the page that holds scope and decision."""
+    return {
+        **frame(dossier),
+        "subject": _("the preparation"),
+        "heading": _("Scope and decision"),
+        "action": reverse("preparation-decide", args=[dossier.assessment.id]),
+        "fields": "preparation/decision_fields.html",
+        **readiness(dossier),
+    }
+
+
+def one_document(dossier: Dossier, public_id: str) -> tuple[RequestedDocument, dict]:
+    row = next((row for row in dossier.requested if row.id == public_id), None)
+    if row is None:
+        raise Http404
+    context = {
+        **frame(dossier),
+        "document": row,
+        "overdue": rules.overdue(row, dossier.today),
+        "subject": row.name,
+        "heading": row.name,
+        "action": reverse("requested-edit", args=[dossier.assessment.id, row.id]),
+        "fields": "preparation/document_fields.html",
+    }
+    return row, context
+
+
+def one_person(dossier: Dossier, public_id: str) -> tuple[Person, dict]:
+    row = next((row for row in dossier.people if row.id == public_id), None)
+    if row is None:
+        raise Http404
+    context = {
+        **frame(dossier),
+        "person": row,
+        "subject": row.name,
+        "heading": row.name,
+        "action": reverse("person-edit", args=[dossier.assessment.id, row.id]),
+        "fields": "preparation/person_fields.html",
+    }
+    return row, context

@@ -1,0 +1,1 @@
+"""Tests of the preparation: people, invitations, agenda, documents, scope and decision."""
