@@ -25,19 +25,37 @@ UNDO = "undo"
 RESTORE_ASSESSMENT = "assessment.restore"
 
 
+class WrittenBefore(Exception):
+    """The request of this key was carried out already; `change` is what it wrote."""
+
+    def __init__(self, change: Change):
+        super().__init__(change.request_key)
+        self.change = change
+
+
 @contextmanager
-def record(assessment: Assessment, actor: Participant | None, action: str, *, undoes: Change | None = None):
+def record(
+    assessment: Assessment,
+    actor: Participant | None,
+    action: str,
+    *,
+    undoes: Change | None = None,
+    request_key: str = "",
+):
     """One write to `assessment` by `actor` (none: the system), named `action` ("scenario.rate").
 
     Yields a Recorder. Raising inside the block rolls everything back. `assessment` is refreshed under the lock.
+    With a `request_key` the block runs once in this assessment: WrittenBefore is raised when it did before.
     """
     with transaction.atomic():
         locked = Assessment.objects.select_for_update().get(pk=assessment.pk)
         if locked.deleted_at and action not in {UNDO, RESTORE_ASSESSMENT}:
             raise Refused(_("This assessment was deleted. Restore it before you change it."))
+        if request_key and (before := locked.changes.filter(request_key=request_key).first()):
+            raise WrittenBefore(before)
         recorder = Recorder(locked)
         yield recorder
-        recorder.finish(actor=actor, action=action, undoes=undoes)
+        recorder.finish(actor=actor, action=action, undoes=undoes, request_key=request_key)
     assessment.revision = locked.revision
     assessment.changed_at = locked.changed_at
 
@@ -180,7 +198,9 @@ class Recorder:
         self._next_positions[key] += 1
         return self._next_positions[key] - 1
 
-    def finish(self, *, actor, action: str, actor_name: str = "", undoes: Change | None = None) -> None:
+    def finish(
+        self, *, actor, action: str, actor_name: str = "", undoes: Change | None = None, request_key: str = ""
+    ) -> None:
         for kind in sorted(self._raised):
             self._counters[kind].save(update_fields=["last"])
         if not self.items:
@@ -196,6 +216,7 @@ class Recorder:
             action=action,
             at=self.now,
             undoes=undoes,
+            request_key=request_key,
         )
         for item in self.items:
             item.change = self.change

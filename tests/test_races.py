@@ -233,3 +233,20 @@ def test_two_assessments_are_written_side_by_side(world):
     results = at_once(*[lambda: add(world, world.maya, "Ours").number, elsewhere] * 4)
     assert sorted(results[0::2]) == sorted(results[1::2]) == [1, 2, 3, 4]
     check_the_log(world)
+
+
+def test_a_captured_line_sent_from_several_tabs_at_once_is_written_once(world):
+    """The outbox of a browser may send a line twice: two tabs, or an answer that got lost on the way."""
+    from assessments.capture.actions import capture
+    from assessments.models import Finding
+
+    def send(line, key):
+        return capture(assessment=Assessment.objects.get(pk=world.assessment.pk), actor=world.maya, line=line, key=key)[
+            0
+        ]
+
+    for n in range(ROUNDS):
+        results = at_once(*[lambda n=n: send(f"r Risk {n}", f"key-{n}")] * THREADS)
+        assert sum(row is not None for row in results) == 1
+    assert sorted(Finding.objects.values_list("title", "number")) == [(f"Risk {n}", n + 1) for n in range(ROUNDS)]
+    check_the_log(world)

@@ -11,17 +11,21 @@ from assessments.new_rows import new_driver, person_called
 def add_driver(*, assessment: Assessment, actor: Participant, line: str) -> tuple[Driver, Change]:
     """A driver from one typed line (rules.read_driver); a person it names who is not known yet is added too."""
     with changes.record(assessment, actor, "driver.add") as change:
-        people = Participant.objects.living().filter(assessment=assessment).values_list("name", flat=True)
-        said = read_driver(line, people)
-        driver = new_driver(
-            change,
-            statement=said.statement,
-            category=said.category,
-            sort=said.sort,
-            priority=said.priority,
-            stated_by=person_called(change, said.stated_by),
-        )
+        driver = driver_from_line(change, line)
     return driver, change.change
+
+
+def driver_from_line(change: Recorder, line: str) -> Driver:
+    people = Participant.objects.living().filter(assessment=change.assessment).values_list("name", flat=True)
+    said = read_driver(line, people)
+    return new_driver(
+        change,
+        statement=said.statement,
+        category=said.category,
+        sort=said.sort,
+        priority=said.priority,
+        stated_by=person_called(change, said.stated_by),
+    )
 
 
 def edit_driver(*, assessment: Assessment, actor: Participant, public_id: str, edits: dict) -> Edited:

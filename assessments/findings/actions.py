@@ -30,18 +30,30 @@ def add_finding(*, assessment: Assessment, actor: Participant, kind: str, line: 
     if kind not in KINDS:
         raise Refused(_("Choose what it is: a risk, a trade-off point, a sensitivity point or a non-risk."))
     with changes.record(assessment, actor, "finding.add") as change:
-        said = read_finding(kind, line, names(assessment))
-        fields = {}
-        if kind == Finding.Kind.RISK:
-            fields = {"severity": said.severity, "likelihood": said.likelihood, "impact": said.impact}
-            fields |= {"area": clean_line(said.area, limit=NAME_MAX), "mitigation": said.mitigation}
-            fields |= {"owner": person_called(change, said.owner), "status": said.status or Finding.Status.OPEN}
-        attributes = [(attribute_for(change, kind, name), effect) for name, effect in said.effects]
-        finding = new_finding(change, kind=kind, title=said.title, attributes=attributes, **fields)
-        if said.approach not in {"", NO_APPROACH}:
-            approach = Approach.objects.living().get(assessment=assessment, number=int(said.approach[1:]))
-            change.create(FindingLink, finding=finding, scenario=None, approach=approach)
+        finding = finding_from_line(change, kind, line)
     return finding, change.change
+
+
+def finding_from_line(change: Recorder, kind: str, line: str, *, scenario: Scenario | None = None) -> Finding:
+    """The finding a typed line says, made at the approach it names; with `scenario` in a cell of its grid."""
+    said = read_finding(kind, line, names(change.assessment))
+    fields = {}
+    if kind == Finding.Kind.RISK:
+        fields = {"severity": said.severity, "likelihood": said.likelihood, "impact": said.impact}
+        fields["owner"] = person_called(change, said.owner)
+    attributes = [(attribute_for(change, kind, name), effect) for name, effect in said.effects]
+    finding = new_finding(change, kind=kind, title=said.title, attributes=attributes, **fields)
+    approach = approach_coded(change, said.approach)
+    if approach or scenario:
+        change.create(FindingLink, finding=finding, scenario=scenario, approach=approach)
+    return finding
+
+
+def approach_coded(change: Recorder, code: str) -> Approach | None:
+    """The living approach with this code (A2); none for "" and for "none"."""
+    if code in {"", NO_APPROACH}:
+        return None
+    return Approach.objects.living().get(assessment=change.assessment, number=int(code[1:]))
 
 
 def names(assessment: Assessment) -> Names:

@@ -64,7 +64,7 @@ def read_finding(kind: str, text: str, names: Names) -> FindingLine:
     title, marks = read_marks(text, takes, several | dict.fromkeys(EFFECT_SIGNS, names.attributes))
     severity, likelihood, impact, status = _grades([mark for mark in marks if mark.sign == "#"])
     owner = person_in(marks, names.people)
-    approach = _approach([mark.word for mark in marks if mark.sign == "^"], names.approaches)
+    approach = approach_in(marks, names.approaches)
     if kind != "R" and (severity or owner):
         raise Refused(_("Only a risk has a severity and an owner. Choose Risk, or leave # and @ out."))
     if kind != "R" and (likelihood or impact or status):
@@ -105,7 +105,9 @@ def _grades(marks: list[Mark]) -> tuple[str, str, str, str]:
     )
 
 
-def _approach(words: list[str], approaches: tuple[tuple[str, str], ...]) -> str:
+def approach_in(marks: Iterable[Mark], approaches: tuple[tuple[str, str], ...]) -> str:
+    """The code of the approach that `^` names, NO_APPROACH for `^none`, "" for none. Refused for two or none known."""
+    words = [mark.word for mark in marks if mark.sign == "^"]
     codes = {code.casefold(): code for code, _name in approaches}
     by_name = {name: code for code, name in approaches}
     found = []

@@ -149,7 +149,10 @@ class Counter(models.Model):
 
 
 class Change(models.Model):
-    """One write: who did what when. `revision` is the assessment's revision it made."""
+    """One write: who did what when. `revision` is the assessment's revision it made.
+
+    `request_key` names the request where it may be sent again (quick capture): a second one writes nothing.
+    """
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="changes")
     revision = models.PositiveIntegerField()
@@ -160,12 +163,18 @@ class Change(models.Model):
     action = models.CharField(max_length=60)
     at = models.DateTimeField()
     undoes = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="undone_by")
+    request_key = models.CharField(max_length=100, blank=True, default="", editable=False)
 
     class Meta:
         verbose_name = _("change")
         verbose_name_plural = _("changes")
         ordering = ["-revision"]
-        constraints = [models.UniqueConstraint(fields=["assessment", "revision"], name="change_revision")]
+        constraints = [
+            models.UniqueConstraint(fields=["assessment", "revision"], name="change_revision"),
+            models.UniqueConstraint(
+                fields=["assessment", "request_key"], condition=~Q(request_key=""), name="change_once_a_request"
+            ),
+        ]
 
     def __str__(self):
         return f"{self.revision}: {self.action}"

@@ -1,0 +1,81 @@
+"""Quick capture: one typed line, written once however often it is sent."""
+
+from hashlib import sha256
+
+from django.utils.translation import gettext as _
+
+from assessments import changes
+from assessments.analysis.actions import new_question
+from assessments.architecture.rules import read_approach
+from assessments.capture import rules
+from assessments.changes import Recorder
+from assessments.drivers.actions import driver_from_line
+from assessments.errors import Refused
+from assessments.findings.actions import approach_coded, finding_from_line, names
+from assessments.models import Assessment, Change, Participant, Scenario
+from assessments.models.base import Row
+from assessments.new_rows import new_approach, person_called
+from assessments.parking.actions import parked_from_line
+
+KEY_MAX = 60
+
+
+def capture(
+    *, assessment: Assessment, actor: Participant, line: str, here: str = "", key: str = ""
+) -> tuple[Row | None, Change]:
+    """The row a typed line says (rules.read_capture), and the change that made it.
+
+    `here` is the public id of the scenario on whose sheet it was typed. `key` names the request: sent again with the
+    same line it writes nothing, and the answer is (None, the change of the first time).
+    """
+    if len(key) > KEY_MAX:
+        raise Refused(_("This line came without a proper key. Reload the page and type it again."))
+    try:
+        with changes.record(assessment, actor, "capture", request_key=request_key(actor, key, line)) as change:
+            row = row_from_line(change, actor, line, here)
+    except changes.WrittenBefore as before:
+        return None, before.change
+    return row, change.change
+
+
+def request_key(actor: Participant, key: str, line: str) -> str:
+    """The key of a request as the change log keeps it; "" without a key.
+
+    It holds who and what: a form that the browser brought back with its old key loses no new line.
+    """
+    digest = sha256(f"{actor.public_id} {line.strip()}".encode()).hexdigest()[:32]
+    return f"{key}:{digest}" if key else ""
+
+
+def row_from_line(change: Recorder, actor: Participant, line: str, here: str) -> Row:
+    sheet = change.get(Scenario, here) if here else None
+    said = rules.read_capture(
+        line, names(change.assessment), codes_of(change.assessment), here=sheet.code if sheet else ""
+    )
+    if said.letter == "d":
+        return driver_from_line(change, said.rest)
+    if said.letter == "a":
+        return new_approach(change, **read_approach(said.rest)._asdict())
+    if said.letter == "p":
+        return parked_from_line(change, actor, said.rest)
+    scenario = scenario_coded(change, said.scenario)
+    if said.letter == "q":
+        return new_question(
+            change,
+            scenario,
+            text=said.said.text,
+            approach=approach_coded(change, said.said.approach),
+            asked_by=person_called(change, said.said.asked_by) or actor,
+        )
+    return finding_from_line(change, rules.FINDINGS[said.letter], said.rest, scenario=scenario)
+
+
+def codes_of(assessment: Assessment) -> list[str]:
+    """The codes of the scenarios in sight."""
+    return list(Scenario.objects.living().filter(assessment=assessment).values_list("number_code", flat=True))
+
+
+def scenario_coded(change: Recorder, code: str) -> Scenario | None:
+    """The living scenario with this code; none for ""."""
+    found = Scenario.objects.living().filter(assessment=change.assessment, number_code=code).first() if code else None
+    return found and change.get(Scenario, found.public_id)

@@ -1,0 +1,1 @@
+"""The parking lot: what the talk must come back to."""
