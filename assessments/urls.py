@@ -19,6 +19,7 @@ SLICES = [
     "history",
     "findings",
     "recommendations",
+    "results",
     "exchange",
     "transfer",
     "report",

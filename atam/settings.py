@@ -154,7 +154,7 @@ TEMPLATES = [
                 "assessments.context.shell",
             ],
             # The PDF's own tags; they belong to the slice and are of no use to pages.
-            "libraries": {"report": "assessments.report.tags"},
+            "libraries": {"report": "assessments.report.tags", "results": "assessments.results.tags"},
         },
     },
 ]

@@ -19,6 +19,7 @@ STEP_PAGES = {
     5: ("tree", "scenarios"),
     6: ("analysis", "analysed"),
     8: ("analysis#scenarios", ""),
+    9: ("results", ""),
 }
 # Where the others lead: what is planned for the step, what it took, who facilitates it, its notes.
 OWN_PAGE = "agenda-step"

@@ -22,7 +22,7 @@ STEP_PAGES = {
     5: "tree",
     6: "analysis",
     8: "analysis",
-    9: "report",
+    9: "results",
 }
 NEXT = ("in_progress", "not_started")
 

@@ -103,7 +103,7 @@ def is_shared(module: Module) -> bool:
 
 
 # Modules that make an output out of a dossier: what a page, the PDF and an export say comes from the same values.
-OUTPUTS = ("assessments.report", "assessments.exchange")
+OUTPUTS = ("assessments.report", "assessments.results", "assessments.exchange")
 MAY_WRITE = {"views", "forms", "actions", "jobs", "urls", "apply", "worker"}
 
 

@@ -1,4 +1,4 @@
-"""manage.py export_assessment ID --format pdf|json --output FILE: an assessment as a file."""
+"""manage.py export_assessment ID --format pdf|json|pptx --output FILE: an assessment as a file."""
 
 import os
 import tempfile
@@ -12,6 +12,8 @@ from assessments.drawing.dot import DrawingFailed
 from assessments.models import Assessment
 from assessments.report.html import build
 from assessments.report.pdf import RenderingFailed, render
+from assessments.results import deck
+from assessments.results.pptx import write_deck
 from assessments.transfer.export import export
 
 
@@ -20,7 +22,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("id", metavar="ID", help="the assessment's id, as in its address: /a/ID/")
-        parser.add_argument("--format", choices=["pdf", "json"], default="pdf")
+        parser.add_argument("--format", choices=["pdf", "json", "pptx"], default="pdf")
         parser.add_argument("--output", required=True, type=Path, metavar="FILE", help="the file to write")
 
     def handle(self, *, id: str, output: Path, format: str, **options):
@@ -28,7 +30,7 @@ class Command(BaseCommand):
         if assessment is None:
             raise CommandError(f"There is no assessment {id}. The id is the part of its address after /a/.")
         try:
-            said = {"pdf": write_pdf, "json": write_json}[format](assessment, output)
+            said = {"pdf": write_pdf, "json": write_json, "pptx": write_pptx}[format](assessment, output)
         except (DrawingFailed, RenderingFailed) as reason:
             raise CommandError(str(reason)) from reason
         except OSError as error:
@@ -47,6 +49,14 @@ def write_json(assessment: Assessment, output: Path) -> str:
     data = export(assessment)
     write_whole(output, data)
     return f"{len(data):,} bytes"
+
+
+def write_pptx(assessment: Assessment, output: Path) -> str:
+    """The slides of the results."""
+    dossier = load(assessment, viewer=None, today=timezone.localdate(), parts=deck.PARTS)
+    data = write_deck(dossier)
+    write_whole(output, data)
+    return f"{len(deck.deck(dossier))} slides, {len(data):,} bytes"
 
 
 def write_whole(path: Path, data: bytes) -> None:

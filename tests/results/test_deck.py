@@ -1,0 +1,146 @@
+"""The slides out of dossiers built by hand: what each says, where tables break, what approaches do to qualities."""
+
+from dataclasses import replace
+
+import pytest
+
+from assessments.dossier import types as t
+from assessments.results.deck import deck
+from assessments.results.effects import mapping
+from assessments.results.slides import HEIGHT, MOST_SLIDES, PADDING, ROOM, SIZES, TABLE, cell, tables
+from tests.report.dossiers import dossier, finding, info, reviewed, section_6, section_6_tree
+
+
+def slide(slides, title):
+    return next(slide for slide in slides if slide.title == title)
+
+
+def texts(table):
+    return [[cell.text for cell in row] for row in table.rows]
+
+
+def test_the_deck_says_what_the_method_presents_in_its_order():
+    slides = deck(section_6())
+    assert [slide.title for slide in slides] == [
+        "FinTech Platform",
+        "In figures",
+        "Business drivers",
+        "Utility tree, in the order of analysis",
+        "Risks",
+        "Sensitivity points",
+        "Trade-off points",
+        "Recommendations, an extension",
+        "Still open",
+    ]
+    figures = {figure.label: (figure.number, figure.note) for figure in slides[1].figures}
+    assert figures["Scenarios analysed"] == ("0", "of 10")
+    assert figures["Rated (H,H)"] == ("3", "analysed first")
+    assert figures["Open risks"] == ("3", "1 critical, 2 high")
+    tree = texts(slide(slides, "Utility tree, in the order of analysis"))
+    assert tree[0] == ["Pe1 Transaction processing < 200ms", "Performance", "(H,H)", "< 200ms"]
+    assert [row[2] for row in tree][:4] == ["(H,H)", "(H,H)", "(H,H)", "(H,M)"]
+    risks = texts(slide(slides, "Risks"))
+    assert [row[1] for row in risks] == ["Critical", "High", "High"]
+    assert all(row[4] == "No decision yet" for row in risks)
+
+
+def test_a_reviewed_risk_stands_behind_open_ones_and_themes_name_their_drivers():
+    slides = deck(reviewed())
+    risks = texts(slide(slides, "Risks"))
+    assert [row[0].split()[0] for row in risks] == ["R1", "R2", "R3"]
+    assert risks[2][2:] == ["Accepted", "", "A1"]
+    assert texts(slide(slides, "Risk themes and the drivers they threaten")) == [
+        ["RT1 One region", "R1", "BD1 threatens"]
+    ]
+    matrix = slide(slides, "How far each theme threatens each driver")
+    assert matrix.head[1] == "BD1 99.99% availability"
+    assert [(cell.text, cell.heat) for cell in matrix.rows[0][1:]] == [("threatens", "h3")]
+    nonrisk = texts(slide(slides, "Non-risks"))
+    assert nonrisk == [["N1 Stateless service", "Sessions stay in the cache", ""]]
+
+
+def test_recommendations_come_by_horizon_then_severity():
+    rows = [
+        t.Recommendation(
+            f"r{n}", f"Rec{n}", title, "", severity, severity, horizon, label, "", "", None, "open", "Open", 1
+        )
+        for n, (title, severity, horizon, label) in enumerate(
+            [
+                ("Later", "critical", "long", "Long term"),
+                ("Now, low", "low", "immediate", "Immediate"),
+                ("Now, high", "high", "immediate", "Immediate"),
+                ("Some day", "high", "", ""),
+            ],
+            start=1,
+        )
+    ]
+    table = slide(deck(dossier(info(), recommendations=tuple(rows))), "Recommendations, an extension")
+    assert [row[:2] for row in texts(table)] == [
+        ["Rec3 Now, high", "Immediate"],
+        ["Rec2 Now, low", "Immediate"],
+        ["Rec1 Later", "Long term"],
+        ["Rec4 Some day", "No horizon yet"],
+    ]
+
+
+def test_an_empty_assessment_has_its_title_and_its_zeros():
+    slides = deck(dossier(info()))
+    assert [slide.title for slide in slides] == ["FinTech Platform", "In figures"]
+
+
+COLUMNS = (("Risk", 5.0), ("Status", 1.0))
+
+
+def test_few_rows_are_written_large_and_many_small():
+    assert tables("Risks", COLUMNS, [(cell("One"), cell("Open"))])[0].size == max(SIZES)
+    many = tables("Risks", COLUMNS, [(cell(f"Risk {n}"), cell("Open")) for n in range(14)])
+    assert [table.size for table in many] == [min(SIZES)] * 2
+    assert [(table.part, table.parts) for table in many] == [(1, 2), (2, 2)]
+
+
+def test_no_table_is_higher_than_its_slide_and_what_does_not_fit_is_counted():
+    rows = [(cell("A long risk " * (n % 17)), cell("Open")) for n in range(300)]
+    pages = tables("Risks", COLUMNS, rows)
+    assert len(pages) == MOST_SLIDES
+    assert all(sum(page.heights) <= ROOM + 0.01 for page in pages)
+    assert [page.more for page in pages] == [0, 0, 0, 300 - sum(len(page.rows) for page in pages)]
+    assert sum(pages[0].widths) == pytest.approx(TABLE)
+    assert pages[0].shares == (83, 17)
+
+
+def test_one_row_with_the_longest_text_stands_on_a_slide():
+    words = cell("Wolkenkratzer" * 40), cell("W" * 400)
+    (page,) = tables("Risks", (("Risk", 1.0), ("Status", 1.0)), [words])
+    assert sum(page.heights) <= ROOM < HEIGHT
+    assert len(page.rows[0][0].text) <= 180
+    assert PADDING[0] > 0
+
+
+def test_what_approaches_do_to_qualities_comes_from_findings():
+    standby = t.Approach("a1", "A1", "Standby", "tactic", "Tactic", "", "", 1)
+    bare = replace(standby, id="a2", code="A2", name="Nothing said")
+    tree = section_6_tree()
+    first = tree.attributes[1]
+
+    def bears(*effects):
+        return tuple(t.AttributeEffect(*place, effect, "") for place, effect in effects)
+
+    availability, cost = (first.id, first.name, first.code, first.hue, True), ("c1", "Cost", "Co", 0, False)
+    at = {"approaches": (standby.ref,)}
+    findings = (
+        replace(finding("T", 1, "Two regions", **at), attributes=bears((availability, "+"), (cost, "-"))),
+        replace(finding("S", 1, "Lag", **at), attributes=bears((availability, ""))),
+        replace(finding("R", 1, "Untied"), attributes=bears((cost, "-"))),
+    )
+    grid = mapping((standby, bare), tree, findings)
+    assert [column.code for column in grid.columns] == [*(row.code for row in tree.attributes), "Co"]
+    told = {
+        column.code: [(mark.effect, [ref.code for ref in mark.findings]) for mark in marks]
+        for column, marks in zip(grid.columns, grid.lines[0].cells, strict=True)
+        if marks
+    }
+    assert told == {first.code: [("+", ["T1"]), ("", ["S1"])], "Co": [("-", ["T1"])]}
+    assert not any(grid.lines[1].cells)
+    slides = deck(dossier(info(), tree=tree, approaches=(standby, bare), findings=findings))
+    (table,) = (slide for slide in slides if slide.title == "Decisions mapped to qualities" and slide.rows)
+    assert texts(table) == [["A1 Standby", "", "+ T1 ? S1", "", "", "", "− T1"]]
