@@ -53,6 +53,13 @@ def participant_for(request: HttpRequest, pk: str) -> Participant:
     )
 
 
+def participant_in(assessment: Assessment, user) -> Participant | None:
+    """The part `user`, who may be signed out, has in this assessment with a role; none if they have none."""
+    if not user.is_authenticated:
+        return None
+    return Participant.objects.living().filter(assessment=assessment, user=user).exclude(role="").first()
+
+
 def assessments_of(user):
     """The living assessments in which `user` has a role, as a query set."""
     parts = Participant.objects.living().filter(user=user).exclude(role="")
@@ -92,6 +99,6 @@ def signed_in_view(view: Callable) -> Callable:
 
 
 def public_view(view: Callable) -> Callable:
-    """A page for everybody; it shows nothing of any assessment."""
+    """A page for everybody; it shows nothing of any assessment but to who holds an open invitation to it."""
     view.access_rule = "public"
     return view

@@ -3,14 +3,16 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from django import forms
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.forms import LineField
+from assessments.invitations import SESSION_KEY, opens_sign_up
 from assessments.text import NAME_MAX
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Sign-up is open only where the installation says so (ALLOW_SIGN_UP)."""
+    """Sign-up is open where the installation says so (ALLOW_SIGN_UP), and for who holds an open invitation."""
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,
@@ -21,7 +23,8 @@ class AccountAdapter(DefaultAccountAdapter):
     }
 
     def is_open_for_signup(self, request) -> bool:
-        return settings.ALLOW_SIGN_UP
+        invited = request.session.get(SESSION_KEY)
+        return settings.ALLOW_SIGN_UP or (invited is not None and opens_sign_up(invited, timezone.now()))
 
 
 class SignUpForm(forms.Form):
@@ -38,3 +41,4 @@ class SignUpForm(forms.Form):
     def signup(self, request, user) -> None:
         user.name = self.cleaned_data["name"]
         user.save(update_fields=["name"])
+        request.session.pop(SESSION_KEY, None)  # one link opened, one account

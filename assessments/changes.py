@@ -41,8 +41,9 @@ def record(
     *,
     undoes: Change | None = None,
     request_key: str = "",
+    actor_name: str = "",
 ):
-    """One write to `assessment` by `actor` (none: the system), named `action` ("scenario.rate").
+    """One write to `assessment` by `actor` (none: the system, or `actor_name`), named `action` ("scenario.rate").
 
     Yields a Recorder. Raising inside the block rolls everything back. `assessment` is refreshed under the lock.
     With a `request_key` the block runs once in this assessment: WrittenBefore is raised when it did before.
@@ -55,7 +56,7 @@ def record(
             raise WrittenBefore(before)
         recorder = Recorder(locked)
         yield recorder
-        recorder.finish(actor=actor, action=action, undoes=undoes, request_key=request_key)
+        recorder.finish(actor=actor, action=action, actor_name=actor_name, undoes=undoes, request_key=request_key)
     assessment.revision = locked.revision
     assessment.changed_at = locked.changed_at
 

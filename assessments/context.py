@@ -10,6 +10,7 @@ from assessments.access import MANAGE, assessments_of
 from assessments.dossier.load import load
 from assessments.dossier.nav import MANAGE_PAGES, OUTPUT_PAGES, Nav, Recent, Spine, Workspace, nav_groups, nav_pages
 from assessments.dossier.rows import label
+from assessments.invitations import SESSION_KEY
 from assessments.models import Participant
 
 RECENT = 5
@@ -25,7 +26,7 @@ def shell(request: HttpRequest) -> dict:
     return {
         "nav": SimpleLazyObject(lambda: build_nav(participant)) if participant else None,
         "workspace": SimpleLazyObject(lambda: build_workspace(user)) if user and not participant else None,
-        "sign_up_open": settings.ALLOW_SIGN_UP,
+        "sign_up_open": settings.ALLOW_SIGN_UP or SESSION_KEY in getattr(request, "session", ()),
     }
 
 

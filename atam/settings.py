@@ -218,6 +218,7 @@ EMAIL_HOST_USER = _email["EMAIL_HOST_USER"] or ""
 EMAIL_HOST_PASSWORD = _email["EMAIL_HOST_PASSWORD"] or ""
 EMAIL_USE_TLS = _email["EMAIL_USE_TLS"]
 EMAIL_USE_SSL = _email["EMAIL_USE_SSL"]
+EMAIL_TIMEOUT = 10  # seconds: a page that sends a letter does not wait for a dead mail server for ever
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "ATAM Workbench <atam@localhost>")
 
 LANGUAGE_CODE = "en"

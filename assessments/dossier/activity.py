@@ -93,6 +93,8 @@ def describe(action: str, item: ChangeItem | None, more: int) -> str:
         return _("started the assessment")
     if item is None:
         return _("changed something")
+    if action == "participant.join":
+        return _("took up an invitation")
     if action == UNDO:
         return _("took back a change to %(row)s") % {"row": row_in_words(item)}
     sentence = {

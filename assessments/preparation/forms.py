@@ -135,3 +135,35 @@ class DatesForm(forms.Form):
         """{phase: moment} of those that were given."""
         given = {1: self.cleaned_data["phase_1"], 2: self.cleaned_data["phase_2"]}
         return {phase: moment for phase, moment in given.items() if moment}
+
+
+class InvitationForm(forms.Form):
+    invited_name = LineField(
+        label=_("Name"),
+        limit=NAME_MAX,
+        required=False,
+        help_text=_("Links a person of the list, or adds one; left empty, whoever holds the link joins"),
+    )
+    invited_email = forms.EmailField(
+        label=_("E-mail address"), required=False, help_text=_("Left empty, you pass the link on yourself")
+    )
+    invited_role = forms.ChoiceField(
+        label=_("Role"), choices=Participant.Role.choices, initial=Participant.Role.STAKEHOLDER
+    )
+    days = forms.TypedChoiceField(
+        label=_("Good for"),
+        coerce=int,
+        choices=[(1, _("1 day")), (3, _("3 days")), (7, _("1 week")), (14, _("2 weeks")), (30, _("30 days"))],
+        initial=14,
+    )
+
+    @property
+    def asked(self) -> dict:
+        """What the action takes."""
+        data = self.cleaned_data
+        return {
+            "name": data["invited_name"],
+            "email": data["invited_email"],
+            "role": data["invited_role"],
+            "days": data["days"],
+        }

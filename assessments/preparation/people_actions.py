@@ -28,7 +28,7 @@ def add_person(
     user = User.objects.filter(email=User.objects.normalize_email(email)).first() if email else None
     if email and user is None:
         raise Refused(
-            _("Nobody here has an account with this address. Invite them below, or leave it empty to name them only.")
+            _("Nobody here has an account with this address. Invite them, or leave it empty to name them only.")
         )
     if not email and not name:
         raise Refused(_("Write a name, or the e-mail address of an account."))

@@ -13,7 +13,7 @@ from assessments.models import Assessment, Participant
 from assessments.notices import complaint, notice
 from assessments.preparation import people_actions as actions
 from assessments.preparation import queries
-from assessments.preparation.forms import PersonForm, PersonPageForm
+from assessments.preparation.forms import InvitationForm, PersonForm, PersonPageForm
 from assessments.self_saving import OwnPage, Shown
 
 
@@ -40,15 +40,28 @@ def people(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     return people_page(request, assessment, form=form)
 
 
-def people_page(request: HttpRequest, assessment: Assessment, *, form: PersonForm) -> HttpResponse:
+def people_page(
+    request: HttpRequest,
+    assessment: Assessment,
+    *,
+    form: PersonForm,
+    invitation_form: InvitationForm | None = None,
+    fresh: dict | None = None,
+) -> HttpResponse:
+    """The list of people and invitations. `fresh` is an invitation just made: its link, shown this once, and whether
+    it was sent."""
     dossier = queries.read(assessment, request.participant)
     context = {
         **queries.frame(dossier),
         "groups": queries.people_by_group(dossier.people),
         "form": form,
         "roles": Participant.Role.choices,
+        "invitations": queries.invitations(assessment),
+        "invitation_form": invitation_form or InvitationForm(),
+        "fresh": fresh,
     }
-    return render(request, "preparation/people.html", context, status=422 if form.errors else 200)
+    refused = form.errors or context["invitation_form"].errors
+    return render(request, "preparation/people.html", context, status=422 if refused else 200)
 
 
 @member_view(MANAGE)

@@ -1,5 +1,8 @@
 """What the pages of the preparation and of the people show, worked out of the dossier."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
@@ -7,13 +10,16 @@ from django.utils.translation import gettext as _
 
 from assessments.access import CAPABILITIES, EDIT, MANAGE, RATE_DIFFICULTY, RATE_IMPORTANCE, VOTE
 from assessments.dossier.load import load
+from assessments.dossier.rows import label
 from assessments.dossier.types import Dossier, Person, RequestedDocument
-from assessments.models import Assessment, Participant
+from assessments.invitations import OPEN, standing
+from assessments.models import Assessment, Invitation, Participant
 from assessments.preparation import rules
 from assessments.preparation.agenda import agenda
 from assessments.understood import person_word
 
 PARTS = ("people", "steps", "requested")
+INVITED_MOST = 200
 
 
 def read(assessment: Assessment, viewer: Participant) -> Dossier:
@@ -99,6 +105,42 @@ def decision(dossier: Dossier) -> dict:
         "fields": "preparation/decision_fields.html",
         **readiness(dossier),
     }
+
+
+@dataclass(frozen=True)
+class Invited:
+    """An invitation as the leads see it. `standing`: open, used, revoked, expired."""
+
+    id: str
+    who: str  # the person it is for, else the address, else ""
+    email: str
+    role_label: str
+    standing: str
+    invited_by: str
+    expires_at: datetime
+    sent_at: datetime | None
+    used_at: datetime | None
+
+
+def invitations(assessment: Assessment) -> list[Invited]:
+    """Open ones first, then the others, each the newest first; at most 200 in all."""
+    rows = Invitation.objects.filter(assessment=assessment).select_related("participant", "invited_by")[:INVITED_MOST]
+    now = timezone.now()
+    listed = [
+        Invited(
+            id=row.public_id,
+            who=row.participant.name if row.participant else row.email,
+            email=row.email,
+            role_label=label(Participant.Role, row.role),
+            standing=standing(row, now),
+            invited_by=row.invited_by.name if row.invited_by else "",
+            expires_at=row.expires_at,
+            sent_at=row.sent_at,
+            used_at=row.used_at,
+        )
+        for row in rows
+    ]
+    return sorted(listed, key=lambda row: row.standing != OPEN)
 
 
 def one_document(dossier: Dossier, public_id: str) -> tuple[RequestedDocument, dict]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -188,3 +188,48 @@ def why_not_role(role: str, *, has_account: bool) -> str:
     if role == "lead" and not has_account:
         return _("A lead must be able to sign in. Invite this person first, or choose another role.")
     return ""
+
+
+# --- Invitations -------------------------------------------------------------------------------------------------
+
+INVITATIONS_OPEN = 100  # of one assessment at once
+LETTERS_AN_HOUR = 60  # of one assessment
+RESEND_AFTER = timedelta(minutes=1)
+GROUP_OF_ROLE = {
+    "lead": "evaluation_team",
+    "evaluator": "evaluation_team",
+    "decision_maker": "decision_maker",
+    "architect": "decision_maker",
+}
+
+
+def why_not_invite(*, waiting: int, letters: int, by_mail: bool) -> str:
+    """Why no further invitation is made; "" if it is. `waiting` are open ones, `letters` those of the last hour."""
+    if waiting >= INVITATIONS_OPEN:
+        return _("%(count)d invitations are open already. Revoke some before you make more.") % {
+            "count": INVITATIONS_OPEN
+        }
+    if by_mail and letters >= LETTERS_AN_HOUR:
+        return _("%(count)d letters went out within the hour. Wait a little, or invite by link.") % {
+            "count": LETTERS_AN_HOUR
+        }
+    return ""
+
+
+def why_not_resend(standing: str, *, since_sent: timedelta | None) -> str:
+    """Why an invitation gets no new link; "" if it does. A new link replaces the old one, which stops working."""
+    if standing == "used":
+        return _("This invitation was taken up already. Make a new one for somebody else.")
+    if since_sent is not None and since_sent < RESEND_AFTER:
+        return _("This invitation was sent less than a minute ago. Wait a moment before you send it again.")
+    return ""
+
+
+def why_not_take(standing: str) -> str:
+    """Why an invitation cannot be taken up; "" if it can."""
+    return {
+        "open": "",
+        "used": _("This invitation was taken up already: a link works once. Ask for a new one if it was not you."),
+        "revoked": _("This invitation was withdrawn. Ask whoever invited you for a new one."),
+        "expired": _("This invitation has run out. Ask whoever invited you for a new one."),
+    }[standing]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import document_views, people_views, views
+from . import document_views, invitation_views, people_views, views
 
 urlpatterns = [
     path("a/<str:pk>/preparation/", views.preparation, name="preparation"),
@@ -26,6 +26,9 @@ urlpatterns = [
         name="requested-delete",
     ),
     path("a/<str:pk>/people/", people_views.people, name="people"),
+    path("a/<str:pk>/invitations/", invitation_views.invite, name="invite"),
+    path("a/<str:pk>/invitations/<str:invitation>/", invitation_views.invitation, name="invitation"),
+    path("join/<str:token>/", invitation_views.join, name="join"),
     path("a/<str:pk>/people/<str:person_id>/", people_views.person, name="person"),
     path("a/<str:pk>/people/<str:person_id>/edit/", people_views.person_edit, name="person-edit"),
 ]

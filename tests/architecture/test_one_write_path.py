@@ -40,6 +40,7 @@ NO_CONTENT = {
     ("assessments/admin_accounts.py", "form"): "allauth's form, which sends a letter",
     ("assessments/models/people.py", "user"): "an account is no content of an assessment",
     ("assessments/results/pptx.py", "show"): "a file of slides",
+    ("assessments/preparation/invitation_actions.py", "invitation"): "an invitation is no content: no log, no export",
     ("assessments/report/jobs.py", "job"): "a report job is no content: no log, no export",
     ("assessments/report/jobs.py", "self.job"): "a report job is no content",
     ("assessments/report/jobs.py", "old_jobs"): "report jobs are no content",
