@@ -260,7 +260,8 @@ def cleaned(model: type[models.Model], fields: dict) -> dict:
     result = {}
     for name, value in fields.items():
         if isinstance(value, str) and name not in model.BOOKKEEPING:
-            value = clean_text(value, limit=model._meta.get_field(name).max_length or TEXT_MAX)
+            limit = model._meta.get_field(name).max_length or TEXT_MAX
+            value = clean_text(value, limit=limit, indented=name in getattr(model, "INDENTED", ()))
         result[name] = value
     return result
 

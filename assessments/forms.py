@@ -4,6 +4,7 @@ And those for days, moments and counts, whose cleaned value is the text an edit 
 """
 
 from datetime import UTC
+from functools import partial
 
 from django import forms
 from django.utils import timezone
@@ -44,6 +45,12 @@ class TextField(_CleanField):
     """A text of several lines, shown in a textarea, of at most `limit` characters."""
 
     widget = forms.Textarea
+
+
+class IndentedField(TextField):
+    """A text drawn with letters: its first line keeps the blanks it begins with."""
+
+    clean_with = staticmethod(partial(clean_text, indented=True))
 
 
 class DayField(forms.DateField):

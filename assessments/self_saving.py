@@ -103,7 +103,7 @@ def deleted_answer(
     """Delete the row by `action`, and go to the list named `to`, which says so and offers Undo."""
     try:
         change = action(assessment=assessment, actor=request.participant, public_id=public_id)
-        notice(request, _("%(code)s deleted") % {"code": change.items.get().label}, undo=change)
+        notice(request, _("%(code)s deleted") % {"code": change.items.first().label}, undo=change)
     except Refused as reason:
         complaint(request, str(reason))
     return redirect(to, pk=assessment.public_id)

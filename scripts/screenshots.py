@@ -27,7 +27,7 @@ PASSWORD = "screenshots-only"
 START_SECONDS = 30
 FLAGS = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 VIEWS = {"light": (1200, 750, "light"), "dark": (1200, 750, "dark"), "phone": (390, 844, "light")}
-PAGES = ["", "drivers/", "tree/", "tree/?order=priority", "findings/", "recommendations/", "report/"]
+PAGES = ["", "drivers/", "architecture/", "tree/", "tree/?order=priority", "findings/", "recommendations/", "report/"]
 PAGES += ["people/", "settings/"]
 SIGNED_OUT = {
     "sign-in": "login/",

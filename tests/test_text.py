@@ -30,6 +30,11 @@ def test_clean_text(typed, kept):
     assert clean_text(typed) == kept
 
 
+def test_a_text_drawn_with_letters_keeps_its_indentation():
+    assert clean_text(" \n\n   +--+\n   |  |  \n\n", indented=True) == "   +--+\n   |  |"
+    assert clean_text(" \n ", indented=True) == ""
+
+
 def test_a_text_too_long_is_refused_with_its_length_and_not_cut():
     assert clean_text("x" * TEXT_MAX) == "x" * TEXT_MAX
     with pytest.raises(Refused, match=r"20,001 characters; 20,000 is the most"):

@@ -1,13 +1,15 @@
-"""The forms over one component and over one approach. They save themselves; see edit_forms."""
+"""The forms over one component, one approach and one view, which save themselves (edit_forms), and of a new view."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from assessments.architecture import pictures, rules
 from assessments.dossier.types import Approach as ApproachRead
 from assessments.dossier.types import Component as ComponentRead
+from assessments.dossier.types import View as ViewRead
 from assessments.edit_forms import EditForm
-from assessments.forms import LineField, TextField
-from assessments.models import Approach, Component
+from assessments.forms import IndentedField, LineField, TextField
+from assessments.models import Approach, Component, View
 from assessments.models.drivers import Level
 from assessments.text import NAME_MAX
 
@@ -82,3 +84,57 @@ class ApproachForm(EditForm):
         self.fields["name"].error_messages["required"] = _(
             "Write the approach's name. To remove the approach, delete it."
         )
+
+
+class ViewForm(EditForm):
+    name = LineField(label=_("Name"), limit=NAME_MAX)
+    kind = forms.ChoiceField(label=_("Kind"), choices=View.Kind.choices)
+    caption = TextField(label=_("Caption"), required=False, help_text=_("Markdown: what it shows, and how to read it"))
+    text = IndentedField(label=_("Preformatted text"))
+
+    def __init__(self, data=None, *, view: ViewRead):
+        stored = {name: getattr(view, name) for name in ("name", "kind", "caption", "text")}
+        super().__init__(data, stored=stored, prefix_ids=f"view-{view.id}")
+        if view.drawn_from != View.Source.TEXT:
+            del self.fields["text"]
+        self.fields["name"].error_messages["required"] = _("Write the view's name. To remove the view, delete it.")
+
+
+class PictureField(forms.FileField):
+    """A file that is not larger than a picture may be; what it holds is checked in the action."""
+
+    def __init__(self, **kwargs):
+        super().__init__(allow_empty_file=True, **kwargs)
+        self.widget.attrs["accept"] = ",".join(pictures.KINDS)
+
+    def clean(self, data, initial=None):
+        file = super().clean(data, initial)
+        if file and file.size > pictures.MOST_BYTES:
+            raise forms.ValidationError(pictures.too_many_bytes(file.size))
+        return file
+
+
+class NewViewForm(forms.Form):
+    """A new view: its source, and what that source needs."""
+
+    drawn_from = forms.ChoiceField(label=_("Drawn from"), choices=View.Source.choices, initial=View.Source.IMAGE)
+    name = LineField(
+        label=_("Name"), required=False, limit=NAME_MAX, help_text=_("Without one, an image goes by its file's name.")
+    )
+    kind = forms.ChoiceField(label=_("Kind"), choices=View.Kind.choices, initial=View.Kind.CONTAINER)
+    file = PictureField(label=_("Image"), required=False, help_text=_("PNG, JPEG or SVG, up to 5 MB"))
+    text = IndentedField(label=_("Preformatted text"), required=False)
+    caption = TextField(label=_("Caption"), required=False)
+
+    def __init__(self, *args):
+        super().__init__(*args, auto_id="new-view-%s")
+
+    def clean(self):
+        data = super().clean()
+        if not self.errors:
+            field, sentence = rules.why_not_new_view(
+                data["drawn_from"], data["name"], data["text"], has_file=data["file"] is not None
+            )
+            if sentence:
+                self.add_error(field, sentence)
+        return data

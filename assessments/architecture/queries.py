@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from assessments.access import EDIT
 from assessments.architecture import rules
+from assessments.architecture.forms import NewViewForm
 from assessments.dossier.load import load
 from assessments.dossier.types import Approach, Component, Dossier, View
 from assessments.drawing.components import Drawing, draw_components, findings_by_component
@@ -53,7 +54,7 @@ def page(dossier: Dossier, *, show: str = "") -> dict:
         "show": "table" if show == "table" or drawn.refusal else "graph",
         "components": component_rows(dossier),
         "approaches": [(row, findings_of(dossier, row)) for row in dossier.approaches],
-        "view_kinds": ViewRow.Kind.choices,
+        "new_view": NewViewForm(),
     }
 
 
@@ -133,6 +134,19 @@ def one_approach(dossier: Dossier, row: Approach) -> dict:
         "fields": "architecture/approach_fields.html",
         "other_components": [other for other in dossier.architecture.components if other.ref not in row.components],
         "findings": findings_of(dossier, row),
+    }
+
+
+def one_view(dossier: Dossier, row: View) -> dict:
+    """The context of a view's own page."""
+    return {
+        **frame(dossier),
+        "view": row,
+        "subject": row.name,
+        "heading": row.name,
+        "action": reverse("view-edit", args=[dossier.assessment.id, row.id]),
+        "fields": "architecture/view_fields.html",
+        "drawing": drawing(dossier) if row.drawn_from == ViewRow.Source.GRAPH else None,
     }
 
 

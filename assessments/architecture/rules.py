@@ -187,3 +187,20 @@ def why_not_view(values: dict[str, str]) -> str:
     if not values.get("name", "x"):
         return _("Write the view's name. To remove the view, delete it.")
     return ""
+
+
+def why_not_new_view(drawn_from: str, name: str, text: str, *, has_file: bool) -> tuple[str, str]:
+    """(field, sentence) why a view cannot be made of this; two empty texts if it can."""
+    if drawn_from == "image":
+        return ("", "") if has_file else ("file", _("Choose a picture, or paste one from the clipboard."))
+    if has_file:
+        return "drawn_from", _("You chose a picture: choose “Image” here too, or take the picture away.")
+    if drawn_from == "text" and not text:
+        return "text", _("Paste the text that is to be shown as it is.")
+    return ("", "") if name else ("name", _("Write the view's name."))
+
+
+def name_of_file(file_name: str) -> str:
+    """What a view goes by that was given a file and no name: the file's name without folder and ending."""
+    base = re.split(r"[/\\]", file_name)[-1]
+    return " ".join((base.rpartition(".")[0] or base).replace("_", " ").split())

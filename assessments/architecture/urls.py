@@ -1,13 +1,20 @@
 from django.urls import path
 
-from assessments.architecture import approach_views, component_views, views
+from assessments.architecture import approach_views, component_views, view_views, views
 
 COMPONENT = "a/<str:pk>/components/<str:component>/"
 APPROACH = "a/<str:pk>/approaches/<str:approach>/"
+VIEW = "a/<str:pk>/architecture/views/<str:view>/"
 
 urlpatterns = [
     path("a/<str:pk>/architecture/", views.architecture, name="architecture"),
     path("a/<str:pk>/architecture/graph/", views.graph, name="architecture-graph"),
+    path("a/<str:pk>/architecture/views/add/", view_views.view_add, name="view-add"),
+    path(VIEW, view_views.view, name="view"),
+    path(f"{VIEW}edit/", view_views.view_edit, name="view-edit"),
+    path(f"{VIEW}image/", view_views.view_image, name="view-image"),
+    path(f"{VIEW}delete/", view_views.view_delete, name="view-delete"),
+    path("a/<str:pk>/uploads/<str:upload>/<str:sha256>/", view_views.upload, name="upload"),
     path("a/<str:pk>/components/add/", views.component_add, name="component-add"),
     path("a/<str:pk>/components/read/", views.component_read, name="component-read"),
     path(COMPONENT, component_views.component, name="component"),

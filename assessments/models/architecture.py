@@ -198,6 +198,8 @@ class View(Row):
     text = models.TextField(_("text"), blank=True)
     image = models.ForeignKey(Upload, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
 
+    INDENTED = frozenset({"text"})
+
     class Meta(Row.Meta):
         verbose_name = _("view")
         verbose_name_plural = _("views")

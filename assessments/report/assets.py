@@ -7,6 +7,7 @@ made by scripts/report_fonts.py.
 from pathlib import Path
 
 SCHEME = "asset:"
+PICTURE = "picture:"  # of a view, by its public id
 STYLE_SHEET = "report.css"
 EXTENDED = "extended.css"
 SHAPES = ("critical.svg", "high.svg", "medium.svg", "low.svg")

@@ -87,6 +87,7 @@ def made_up(scenarios: int) -> t.Dossier:
             "steps": (),
             "drivers": drivers,
             "approaches": (),
+            "architecture": t.Architecture((), (), ()),
             "tree": tree,
             "findings": findings,
             "themes": themes,

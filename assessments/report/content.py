@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from unicodedata import east_asian_width
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
@@ -14,10 +15,13 @@ from assessments.dossier.types import (
     Recommendation,
     Ref,
     Step,
+    View,
 )
-from assessments.drawing.measure import shorten
+from assessments.drawing.components import Drawing
+from assessments.drawing.measure import MM_PER_PT, shorten
 from assessments.findings.grids import HeatMap, Matrix, heat_map, matrix
 from assessments.report.analyses import Analysis, analyses, printed_refs
+from assessments.report.figure_pages import PAGE_HEIGHT, PAGE_WIDTH
 from assessments.report.figures import Figure
 from assessments.report.gaps import Gap, gaps
 from assessments.report.motif import Motif, motif
@@ -29,6 +33,7 @@ ICONS = {
     "about": "info",
     "people": "users",
     "drivers": "target",
+    "architecture": "network",
     "approaches": "layers",
     "tree": "list-tree",
     "scenarios": "message-square",
@@ -45,6 +50,13 @@ POINTS = ngettext_lazy("%d point", "%d points")
 MATRIX_DRIVERS = 6  # columns of the matrix of themes and drivers that fit on a page; more go to a table of their own
 EXCERPT_LINES = 3  # lines shown of each unread passage
 EXCERPTS = 40  # unread passages shown of each document
+
+MM_PER_PX = 25.4 / 96
+PORTRAIT = (174.0, 200.0)  # mm, the room for a drawing on a page that is not turned
+LEAST_SCALE = 0.45  # smaller letters than six points nobody reads
+LEFT, ABOVE = 2, 12  # px around the component graph, for chips that stand out of it
+LETTERS, LEAST_LETTERS = 7.5, 3.5  # pt, of a preformatted text
+MONOSPACE = 0.602  # of the font size, the width of its letters
 
 
 @dataclass(frozen=True)
@@ -86,13 +98,33 @@ class Unread:
         return sum(last - first + 1 for first, last in self.document.unread)
 
 
+@dataclass(frozen=True)
+class Shown:
+    """A view as it is printed: its picture if there is one, and the size in pt at which its text fits the page."""
+
+    view: View
+    picture: str
+    text: str
+    size: float
+
+
 class Content:
     """The report of one dossier, as its templates read it."""
 
-    def __init__(self, dossier: Dossier, figures: tuple[Figure, ...]):
+    def __init__(
+        self,
+        dossier: Dossier,
+        figures: tuple[Figure, ...],
+        *,
+        graph: Drawing | None = None,
+        pictures: frozenset[str] = frozenset(),
+    ):
         self.dossier = dossier
         self.assessment = dossier.assessment
         self.figures = figures
+        self.graph = graph or Drawing()
+        self.pictures = pictures
+        self.architecture = dossier.architecture
         self.tree = dossier.tree
         self.sensitivity_points = dossier.of_kind("S")
         self.tradeoff_points = dossier.of_kind("T")
@@ -153,6 +185,9 @@ class Content:
             ),
             ("open", _("Open points"), _count((*self.gaps, *self.unread), POINTS)),
         ]
+        if self.architecture.components or self.architecture.views:
+            note = _count(self.architecture.components, ngettext_lazy("%d component", "%d components"))
+            entries.insert(3, ("architecture", _("Architecture"), note))
         if self.long_summary:
             entries.insert(1, ("about", _("About this evaluation"), ""))
         if self.analyses:
@@ -160,6 +195,37 @@ class Content:
             sheets = _count(self.analyses, ngettext_lazy("%d sheet", "%d sheets"))
             entries.insert(after, ("analysis", _("Analysis of the scenarios"), sheets))
         return {name: Chapter(name, n, title, note) for n, (name, title, note) in enumerate(entries, start=1)}
+
+    @cached_property
+    def graph_scale(self) -> float:
+        return graph_scale(self.graph)
+
+    @property
+    def graph_refusal(self) -> str:
+        """Why there is no drawing of the components; "" where there is one, or nothing to draw."""
+        if self.graph.refusal:
+            return self.graph.refusal
+        if self.graph.boxes and self.graph_scale < LEAST_SCALE:
+            return _("The drawing of the components would be too small to read on a page; the tables hold all of it.")
+        return ""
+
+    @property
+    def graph_is_wide(self) -> bool:
+        """Whether the drawing gets a landscape page."""
+        return self.graph.width * MM_PER_PX > PORTRAIT[0]
+
+    @property
+    def graph_width(self) -> float:
+        """Width of the drawing in mm."""
+        return self.graph.width * self.graph_scale * MM_PER_PX
+
+    @property
+    def graph_height(self) -> float:
+        return self.graph.drawn_height * self.graph_scale * MM_PER_PX
+
+    @cached_property
+    def views(self) -> tuple["Shown", ...]:
+        return tuple(_shown(view, self.pictures) for view in self.architecture.views)
 
     @property
     def leads(self) -> tuple[Person, ...]:
@@ -212,6 +278,23 @@ class Content:
     def unread(self) -> tuple[Unread, ...]:
         """Imported documents of which something was not understood or needs a look."""
         return tuple(_unread(document) for document in self.dossier.documents if document.unread or document.warnings)
+
+
+def graph_scale(graph: Drawing) -> float:
+    """What the component graph is multiplied with to fit its page; at most 1, where 96 pixels are an inch."""
+    wide, high = graph.width * MM_PER_PX, graph.drawn_height * MM_PER_PX
+    if not wide:
+        return 1.0
+    room = PORTRAIT if wide <= PORTRAIT[0] else (PAGE_WIDTH, PAGE_HEIGHT)
+    return min(1.0, room[0] / wide, room[1] / high)
+
+
+def _shown(view: View, pictures: frozenset[str]) -> Shown:
+    picture = view.image.id if view.image and view.image.id in pictures else ""
+    text = view.text.expandtabs(8)
+    columns = max(sum(2 if east_asian_width(letter) in "WF" else 1 for letter in line) for line in text.split("\n"))
+    fits = PORTRAIT[0] / MM_PER_PT / (MONOSPACE * max(columns, 1))
+    return Shown(view, picture, text, max(LEAST_LETTERS, min(LETTERS, fits * 0.97)))
 
 
 def _unread(document: Document) -> Unread:

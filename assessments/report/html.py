@@ -1,16 +1,19 @@
 """A dossier as the HTML and the style sheet from which the PDF is made. No clock, no random ids, stable order."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from base64 import b64encode
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from assessments.dossier.pictures import PictureFile
 from assessments.dossier.types import Dossier
-from assessments.report.content import Content
+from assessments.drawing.components import Drawing, draw_components
+from assessments.report.content import ABOVE, LEFT, MM_PER_PX, Content, graph_scale
 from assessments.report.figures import Figure, draw
 
 # The renderer lays a word that fits no line out anew for each line of it: ten thousand letters take three seconds.
@@ -22,23 +25,43 @@ _MAY_BREAK = "\N{ZERO WIDTH SPACE}"
 
 @dataclass(frozen=True)
 class Source:
-    """What the renderer gets: a document, rules that place the cards of its drawings (numbers only), an identifier."""
+    """What the renderer gets: a document, rules that place the cards of its drawings (numbers only), an identifier.
+
+    `pictures` are the images the document may show: {public id: (media type, bytes in base64)}.
+    """
 
     html: str
     css: str
     identifier: str
+    pictures: dict[str, tuple[str, str]] = field(default_factory=dict)
 
 
-def build(dossier: Dossier, *, on_stage: Callable[[str], None] = lambda stage: None) -> Source:
-    """The report of `dossier`, in the assessment's language and time zone. Raises dot.DrawingFailed."""
+def build(
+    dossier: Dossier,
+    *,
+    pictures: Mapping[str, PictureFile] | None = None,
+    on_stage: Callable[[str], None] = lambda stage: None,
+) -> Source:
+    """The report of `dossier`, in the assessment's language and time zone. Raises dot.DrawingFailed.
+
+    `pictures` are the files of its views (dossier.pictures); a view whose file is missing says so.
+    """
+    pictures = pictures or {}
     assessment = dossier.assessment
     with translation.override(assessment.language), timezone.override(_zone(assessment.time_zone)):
         on_stage("drawing")
         figures = draw(dossier.tree)
         on_stage("styling")
-        css = "\n".join([_page_numbers(), *_placement(figures)])
-        html = render_to_string("report/pdf/document.html", {"report": Content(dossier, figures)})
-    return Source(html=break_endless_words(html), css=css, identifier=f"{assessment.id}-{assessment.revision}")
+        graph = draw_components(dossier.architecture, dossier.findings)
+        content = Content(dossier, figures, graph=graph, pictures=frozenset(pictures))
+        css = "\n".join([_page_numbers(), *_placement(figures), *_graph_placement(graph), *_letters(content)])
+        html = render_to_string("report/pdf/document.html", {"report": content})
+    return Source(
+        html=break_endless_words(html),
+        css=css,
+        identifier=f"{assessment.id}-{assessment.revision}",
+        pictures={name: (file.media_type, b64encode(file.content).decode()) for name, file in pictures.items()},
+    )
 
 
 def break_endless_words(html: str) -> str:
@@ -87,3 +110,28 @@ def _placement(figures: tuple[Figure, ...]) -> list[str]:
                 f"width:{card.width * scale:.2f}mm;height:{card.height * scale:.2f}mm}}"
             )
     return rules
+
+
+def _graph_placement(graph: Drawing) -> list[str]:
+    """Where the boxes, boundaries, labels and chips of the component graph stand. One em is ten of its pixels."""
+    scale = graph_scale(graph) * MM_PER_PX
+
+    def at(name: str, left: float, top: float, wide: float, high: float) -> str:
+        left, top = (left + LEFT) * scale, (top + ABOVE) * scale
+        return f"#{name}{{left:{left:.2f}mm;top:{top:.2f}mm;width:{wide * scale:.2f}mm;height:{high * scale:.2f}mm}}"
+
+    rules = [
+        f"#graph{{width:{graph.width * scale:.2f}mm;height:{graph.drawn_height * scale:.2f}mm;"
+        f"font-size:{10 * scale:.3f}mm}}"
+    ]
+    rules += [at(f"gf{n}", frame.x, frame.y, frame.width, frame.height) for n, frame in enumerate(graph.frames)]
+    rules += [at(f"gl{n}", line.x - 100, line.y - 14, 200, 18) for n, line in enumerate(graph.lines) if line.label]
+    for n, box in enumerate(graph.boxes):
+        rules.append(at(f"gb{n}", box.x, box.y, box.width, box.height))
+        rules += [at(f"gc{n}-{m}", chip.x, chip.y, chip.width, 20) for m, chip in enumerate(box.badges)]
+    return rules
+
+
+def _letters(content: Content) -> list[str]:
+    """The size of each preformatted text: as large as its longest line allows."""
+    return [f"#letters-{n}{{font-size:{view.size:.2f}pt}}" for n, view in enumerate(content.views)]

@@ -20,6 +20,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessments.dossier.load import load
+from assessments.dossier.pictures import picture_files
 from assessments.drawing.dot import DrawingFailed
 from assessments.models import Assessment, Participant, ReportJob
 from assessments.report.html import build
@@ -138,7 +139,8 @@ def perform(job: ReportJob) -> None:
     try:
         dossier = load_steady(job.assessment)
         job.revision = dossier.assessment.revision
-        source = build(dossier, on_stage=lambda stage: progress(stage, 0))
+        pictures = picture_files(job.assessment)
+        source = build(dossier, pictures=pictures, on_stage=lambda stage: progress(stage, 0))
         pdf = render(source, on_progress=progress)
     except (DrawingFailed, RenderingFailed) as reason:
         finish(job, State.FAILED, message=str(reason))

@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -59,7 +59,7 @@ def render(
     Raises RenderingFailed. Same source, same bytes.
     """
     with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as given:
-        given.write(json.dumps({"html": source.html, "css": source.css, "identifier": source.identifier}).encode())
+        given.write(json.dumps(asdict(source)).encode())
         given.seek(0)
         with tempfile.TemporaryDirectory(prefix="report-") as scratch:
             process = subprocess.Popen(  # noqa: S603 this very Python, numbers as arguments

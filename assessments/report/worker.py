@@ -2,8 +2,9 @@
 
     python -m assessments.report.worker CPU_SECONDS MEMORY_BYTES < source.json > report.pdf
 
-The source is {"html", "css", "identifier"}. Progress comes as lines on stderr: `stage NAME`, `page N`, then
-`done PAGES CPU_SECONDS PEAK_KILOBYTES`; or `failed KIND` with status 1. Only the report's own assets can be read.
+The source is {"html", "css", "identifier", "pictures"}. Progress comes as lines on stderr: `stage NAME`, `page N`, then
+`done PAGES CPU_SECONDS PEAK_KILOBYTES`; or `failed KIND` with status 1. Only the report's own assets and
+the pictures that came with the source can be read.
 """
 
 import gc
@@ -13,12 +14,14 @@ import os
 import re
 import resource
 import sys
+from base64 import b64decode
 from hashlib import sha256
 
-from assessments.report.assets import EXTENDED, SCHEME, STYLE_SHEET, asset_path, asset_type
+from assessments.report.assets import EXTENDED, PICTURE, SCHEME, STYLE_SHEET, asset_path, asset_type
 
 LATIN_EXTENDED = re.compile("[\u0100-\u02ff\u1e00-\u1eff\u2020\u20a0-\u20ab\u20ad-\u20cf]")
 PAGE = re.compile(r"Page (\d+)")
+EMBEDDED = re.compile(r"data:(image/(?:png|jpeg|gif|webp));base64,([A-Za-z0-9+/=\s]+)")
 STAGES = (("Step 3", "styling"), ("Step 5", "pages"), ("Step 6", "writing"))
 
 
@@ -60,7 +63,7 @@ def render(source: dict) -> tuple[bytes, int]:
     import weasyprint
     from weasyprint.text.fonts import FontConfiguration
 
-    fetch, fonts = fetcher(), FontConfiguration()
+    fetch, fonts = fetcher(source["pictures"]), FontConfiguration()
     names = [STYLE_SHEET, EXTENDED] if LATIN_EXTENDED.search(source["html"]) else [STYLE_SHEET]
     sheets = [
         weasyprint.CSS(string=css, url_fetcher=fetch, font_config=fonts)
@@ -72,12 +75,17 @@ def render(source: dict) -> tuple[bytes, int]:
     return document.write_pdf(pdf_tags=True, pdf_identifier=identifier), len(document.pages)
 
 
-def fetcher():
-    """A URL fetcher that knows the report's own assets by name, and refuses every other address."""
+def fetcher(pictures: dict[str, list[str]]):
+    """A URL fetcher that knows the report's own assets and its pictures by name, and refuses every other address.
+
+    `pictures` are {name: [media type, base64]}. An image embedded in one of them is let through too: it is no address.
+    """
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     class Assets(URLFetcher):
         def fetch(self, url, headers=None):
+            if given := picture_at(url, pictures):
+                return URLFetcherResponse(url, b64decode(given[1]), {"Content-Type": given[0]})
             name = url.removeprefix(SCHEME)
             try:
                 path = asset_path(name if url.startswith(SCHEME) else "")
@@ -86,6 +94,15 @@ def fetcher():
             return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": asset_type(name)})
 
     return Assets(allowed_protocols=set(), allow_redirects=False)
+
+
+def picture_at(url: str, pictures: dict[str, list[str]]) -> list[str] | None:
+    """[media type, base64] of a picture of the report, or of one that lies embedded in such a picture."""
+    if url.startswith(PICTURE):
+        return pictures.get(url.removeprefix(PICTURE))
+    if found := EMBEDDED.fullmatch(url):
+        return [found[1], found[2]]
+    return None
 
 
 class Progress(logging.Handler):

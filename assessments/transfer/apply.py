@@ -7,8 +7,9 @@ from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
 from assessments import changes
+from assessments.architecture.pictures import check
 from assessments.errors import Refused
-from assessments.models import Assessment, Participant, User
+from assessments.models import Assessment, Participant, Upload, User
 from assessments.models.base import Row
 from assessments.text import name_key
 from assessments.transfer.format import ROWS, fields_of
@@ -54,6 +55,8 @@ def _create(change, model: type[Row], told: dict, stored) -> Row:
     values = {field.name: _value(field, told[field.name], stored) for field in fields}
     if any(field.name == "name_key" for field in model._meta.concrete_fields):
         values["name_key"] = name_key(told["name"])
+    if model is Upload:  # the file is as little to be trusted as a browser's
+        values |= check(values["content"]).columns
     if model is Participant and told["removed"]:
         values["deleted_at"] = change.now
     return change.create(model, public_id=told["id"], **values)
@@ -80,7 +83,10 @@ def _value(field: models.Field, told, stored):
     if isinstance(field, models.DateField):
         return date.fromisoformat(told)
     if isinstance(field, models.BinaryField):
-        return base64.b64decode(told)
+        try:
+            return base64.b64decode(told)
+        except ValueError as error:
+            raise Refused(_("The file holds bytes that are no base64: %(why)s.") % {"why": error}) from error
     return told
 
 

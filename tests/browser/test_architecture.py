@@ -3,6 +3,7 @@
 from playwright.sync_api import expect
 
 from assessments.models import Approach, Component
+from tests.components.files import png, svg
 
 from .conftest import watched
 
@@ -54,6 +55,11 @@ def present(page, world, axe):
 
     page.get_by_role("button", name="Graph").click()
     graph.get_by_role("link", name="Ledger").click()
+    page.wait_for_load_state()
+    name = page.get_by_label("Name", exact=True)
+    name.fill("General ledger")
+    name.press("Tab")
+    expect(page.locator("#component-graph .gb--sel")).to_contain_text("General")
     page.get_by_label("Approach", exact=True).select_option(label="A1 Synchronous standby in one region")
     page.locator("#approaches").get_by_role("button", name="Add").click()
     expect(page.locator("#approaches").get_by_role("link", name="A1")).to_be_visible()
@@ -61,7 +67,7 @@ def present(page, world, axe):
     page.get_by_role("button", name="Delete C4").click()
     expect(page.get_by_text("C4 deleted")).to_be_visible()
     page.locator(".toast", has_text="C4 deleted").get_by_role("button", name="Undo").click()
-    expect(page.locator("svg.graph")).to_contain_text("Ledger")
+    expect(page.locator("svg.graph")).to_contain_text("General")
 
 
 def test_no_page_of_the_architecture_scrolls_sideways_on_a_phone(page, world, signed_in):
@@ -85,3 +91,57 @@ def test_no_page_of_the_architecture_scrolls_sideways_on_a_phone(page, world, si
     ):
         page.goto(world.url(path))
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
+
+
+# What a browser hands over when somebody pastes a picture: a file without a name worth keeping.
+PASTE = """bytes => {
+    const clipboard = new DataTransfer();
+    clipboard.items.add(new File([new Uint8Array(bytes)], "image.png", { type: "image/png" }));
+    document.dispatchEvent(new ClipboardEvent("paste", { clipboardData: clipboard, bubbles: true, cancelable: true }));
+}"""
+
+
+def test_views_are_uploaded_pasted_and_typed(context, server, world, signed_in, axe):
+    with watched(context, server, expected=("422",)) as page:
+        signed_in(page, world.maya).goto(world.url("architecture/"))
+        add_views(page, axe)
+
+
+def add_views(page, axe):
+    page.get_by_role("link", name="Add a view").click()
+    file = page.get_by_label("Image", exact=False).and_(page.locator("input[type=file]"))
+    file.set_input_files({"name": "broken.png", "mimeType": "image/png", "buffer": b"no picture"})
+    page.get_by_label("Caption").fill("Who calls us")
+    page.get_by_role("button", name="Add view").click()
+    expect(page.get_by_role("alert").or_(page.locator(".error")).first).to_contain_text("no PNG, JPEG or SVG")
+    expect(page.get_by_label("Caption")).to_have_value("Who calls us")
+    axe(page)
+    size = 'width="400" height="200"'
+    drawing = svg(f'<rect {size} fill="#cde"/><text x="20" y="40">Payments</text>', size)
+    file.set_input_files({"name": "Context.svg", "mimeType": "image/svg+xml", "buffer": drawing})
+    page.get_by_role("button", name="Add view").click()
+    expect(page.get_by_text("View Context added")).to_be_visible()
+
+    page.get_by_role("link", name="Add a view").click()
+    page.evaluate(PASTE, list(png(40, 20)))
+    expect(page.locator("[data-drop-name]")).to_have_text("image.png")
+    page.locator("#new-view").get_by_label("Name").fill("Deployment")
+    page.get_by_role("button", name="Add view").click()
+    expect(page.get_by_text("View Deployment added")).to_be_visible()
+
+    page.get_by_role("link", name="Add a view").click()
+    page.get_by_label("Drawn from").select_option("text")
+    expect(file).to_be_hidden()
+    page.locator("#new-view").get_by_label("Name").fill("Sketch")
+    page.get_by_label("Preformatted text").fill("  +-----+\n  | Api |\n  +-----+")
+    page.get_by_role("button", name="Add view").click()
+    expect(page.get_by_text("View Sketch added")).to_be_visible()
+    axe(page)
+
+    page.locator("a.view", has_text="Context").click()
+    picture = page.locator(".picture img")
+    expect(picture).to_be_visible()
+    assert picture.evaluate("image => image.naturalWidth") == 400
+    axe(page)
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390

@@ -4,6 +4,7 @@ import pytest
 from django.template import Context, Template
 
 from assessments import changes, undoing
+from assessments.architecture.pictures import check
 from assessments.dossier.load import PARTS
 from assessments.dossier.loaders.tree import load_scenario
 from assessments.dossier.types import NotLoaded
@@ -47,6 +48,7 @@ from assessments.new_rows import (
     new_theme,
     refinement_of,
 )
+from tests.components.files import png
 
 
 def fill(world, number: int, *, start: int = 0):
@@ -80,8 +82,7 @@ def fill_analysis(change, world, n: int, *, scenario, approach, risk) -> None:
     component = change.create(Component, number=n + 1, name=f"Component {n}", name_key=f"component {n}")
     change.create(ApproachComponent, approach=approach, component=component)
     change.create(Connection, source=component, target=component, label="retries")
-    content = {"name": "a.png", "media_type": "image/png", "size": 3, "sha256": "0" * 64, "content": b"png"}
-    image = change.create(Upload, **content)
+    image = change.create(Upload, name="a.png", **check(png()).columns)
     view = change.create(View, name=f"View {n}", drawn_from="image", image=image)
     change.create(ScenarioAttribute, scenario=scenario, attribute=cost_of(change))
     change.update(scenario, analysis="in_analysis", reasoning="Both copies share a region.", view=view)

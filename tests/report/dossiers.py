@@ -40,6 +40,7 @@ def dossier(assessment: t.AssessmentInfo, **parts) -> t.Dossier:
         "sheets": (),
         "tree": t.Tree((), (), ()),
         "counts": t.Counts(),
+        "architecture": t.Architecture((), (), ()),
     }
     return t.Dossier(assessment=assessment, viewer=None, today=TODAY, loaded={**empty, **parts})
 

@@ -210,11 +210,11 @@ def test_nothing_is_fetched_or_attached(nasty):
 )
 def test_the_renderer_reads_nothing_but_its_assets(address):
     with pytest.raises(ValueError, match="nothing but its own assets"):
-        worker.fetcher().fetch(address)
+        worker.fetcher({}).fetch(address)
 
 
 def test_the_renderer_reads_its_assets():
-    response = worker.fetcher().fetch("asset:high.svg")
+    response = worker.fetcher({}).fetch("asset:high.svg")
     assert response.content_type == "image/svg+xml"
     assert response.read() == assets.asset_path("high.svg").read_bytes()
 

@@ -59,7 +59,7 @@ def test_out_and_in_and_out_again_is_the_same_file(world, load):
     assert [f.title for f in again.findings] == [f.title for f in seen.findings]
     assert again.of_kind("R")[-1].broken_from.code == "N1"
     assert again.sheets[0].questions[0].text == "Question 0"
-    assert [view.image.sha256 for view in again.architecture.views] == ["0" * 64] * 3
+    assert [view.image for view in again.architecture.views] == [view.image for view in seen.architecture.views]
     with changes.record(made, Participant.objects.get(user=maya), "test") as change:
         assert new_finding(change, kind="R", title="The next one").code == "R5"
 

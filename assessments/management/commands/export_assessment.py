@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from assessments.dossier.load import load
+from assessments.dossier.pictures import picture_files
 from assessments.drawing.dot import DrawingFailed
 from assessments.models import Assessment
 from assessments.report.html import build
@@ -39,7 +40,8 @@ class Command(BaseCommand):
 
 
 def write_pdf(assessment: Assessment, output: Path) -> str:
-    pdf = render(build(load(assessment, viewer=None, today=timezone.localdate())))
+    dossier = load(assessment, viewer=None, today=timezone.localdate())
+    pdf = render(build(dossier, pictures=picture_files(assessment)))
     write_whole(output, pdf.data)
     return f"{pdf.pages} pages, {len(pdf.data):,} bytes, {pdf.cpu:.1f} s of processor time"
 
