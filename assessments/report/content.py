@@ -26,6 +26,7 @@ from assessments.report.figures import Figure
 from assessments.report.gaps import Gap, gaps
 from assessments.report.motif import Motif, motif
 from assessments.report.summary import Summary
+from assessments.results.effects import Line, Mapping, mapping
 
 SUMMARY_TEXT = 700  # characters of the assessment's own summary that the executive summary shows
 ICONS = {
@@ -48,6 +49,7 @@ ICONS = {
 }
 POINTS = ngettext_lazy("%d point", "%d points")
 MATRIX_DRIVERS = 6  # columns of the matrix of themes and drivers that fit on a page; more go to a table of their own
+MAPPED = 6  # quality attributes, likewise, in the table of what approaches do to them
 EXCERPT_LINES = 3  # lines shown of each unread passage
 EXCERPTS = 40  # unread passages shown of each document
 
@@ -152,6 +154,18 @@ class Content:
         return tuple(
             Matrix(grid.drivers[cut], tuple((theme, cells[cut]) for theme, cells in grid.rows), grid.themeless[cut])
             for cut in cuts
+        )
+
+    @cached_property
+    def mappings(self) -> tuple[Mapping, ...]:
+        """What approaches do to quality attributes, as many attributes at a time as fit on a page."""
+        grid = mapping(self.dossier.approaches, self.tree, self.dossier.findings)
+        lines = tuple(line for line in grid.lines if any(line.cells))
+        if not lines:
+            return ()
+        cuts = [slice(at, at + MAPPED) for at in range(0, len(grid.columns), MAPPED)]
+        return tuple(
+            Mapping(grid.columns[cut], tuple(Line(line.approach, line.cells[cut]) for line in lines)) for cut in cuts
         )
 
     @property

@@ -1,6 +1,7 @@
 """The deck: what the method presents in step 9, slide by slide, out of a dossier (parts in `PARTS`)."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from assessments.results.slides import Cell, Figure, Figures, Opening, Run, Tabl
 
 PARTS = tuple(dict.fromkeys(("approaches", "recommendations", "people", "steps", *CHECKED)))
 COLUMNS = 6  # drivers of the matrix, and attributes of the mapping, on one slide
+MOST_COLUMNS = 24
 TITLE = 160
 
 Slide = Opening | Figures | Table
@@ -179,33 +181,49 @@ def themes(dossier: Dossier) -> tuple[Table, ...]:
     return tables(_("Risk themes and the drivers they threaten"), columns, rows)
 
 
-def matrices(dossier: Dossier) -> Iterator[Table]:
+def matrices(dossier: Dossier) -> tuple[Table, ...]:
     """Risk themes against business drivers, in the colours of the ramp, COLUMNS drivers at a time."""
     grid = matrix(dossier.themes, dossier.drivers, dossier.findings)
     if not (grid.rows and grid.drivers):
-        return
-    for at in range(0, len(grid.drivers), COLUMNS):
-        cut = slice(at, at + COLUMNS)
+        return ()
+    made: list[Table] = []
+    for cut in cuts(len(grid.drivers)):
         columns = [(_("Risk theme"), 3)]
         columns += [(f"{row.code} {shorten(row.statement, 24)}", 2) for row in grid.drivers[cut]]
         rows = []
         for theme, cells in grid.rows:
             words = (cell("" if c.degree is None else degree(c.degree), heat=c.heat) for c in cells[cut])
             rows.append((cell(code(theme.code), shorten(theme.title, 60)), *words))
-        yield from tables(_("How far each theme threatens each driver"), tuple(columns), rows)
+        made += tables(_("How far each theme threatens each driver"), tuple(columns), rows)
+    return numbered(made, len(grid.drivers))
 
 
-def mapped(grid: Mapping) -> Iterator[Table]:
+def mapped(grid: Mapping) -> tuple[Table, ...]:
     """Approaches against quality attributes, COLUMNS at a time; approaches that no finding names are left out."""
-    for at in range(0, len(grid.columns), COLUMNS):
-        cut = slice(at, at + COLUMNS)
+    made: list[Table] = []
+    for cut in cuts(len(grid.columns)):
         columns = [(_("Approach"), 3), *((shorten(column.name, 24), 2) for column in grid.columns[cut])]
         rows = [
             (cell(code(line.approach.code), shorten(line.approach.name, 60)), *map(marks, line.cells[cut]))
             for line in grid.lines
             if any(line.cells[cut])
         ]
-        yield from tables(_("Decisions mapped to qualities"), tuple(columns), rows)
+        made += tables(_("Decisions mapped to qualities"), tuple(columns), rows)
+    return numbered(made, len(grid.columns))
+
+
+def cuts(columns: int) -> list[slice]:
+    """The columns of a wide table, COLUMNS on a slide and MOST_COLUMNS in all."""
+    return [slice(at, at + COLUMNS) for at in range(0, min(columns, MOST_COLUMNS), COLUMNS)]
+
+
+def numbered(made: list[Table], columns: int) -> tuple[Table, ...]:
+    """The tables of one grid counted through; the last says how many of its columns are left to the report."""
+    last, beyond = len(made), max(columns - MOST_COLUMNS, 0)
+    return tuple(
+        replace(table, part=part, parts=last, more_columns=beyond if part == last else 0)
+        for part, table in enumerate(made, start=1)
+    )
 
 
 def marks(found) -> Cell:

@@ -18,8 +18,14 @@ def counted(slide: Table) -> str:
 
 
 def left_out(slide: Table) -> str:
-    """How many rows only the report shows; "" where none are."""
-    if not slide.more:
-        return ""
-    words = ngettext("%(count)d more is in the report", "%(count)d more are in the report", slide.more)
-    return words % {"count": slide.more}
+    """How many rows and columns only the report shows; "" where none are."""
+    said = []
+    if slide.more:
+        words = ngettext("%(count)d more is in the report", "%(count)d more are in the report", slide.more)
+        said.append(words % {"count": slide.more})
+    if slide.more_columns:
+        words = ngettext(
+            "%(count)d more column is in the report", "%(count)d more columns are in the report", slide.more_columns
+        )
+        said.append(words % {"count": slide.more_columns})
+    return ", ".join(said)

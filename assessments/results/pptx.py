@@ -108,8 +108,8 @@ def table(show, slide: slides.Table, about: AssessmentInfo) -> None:
     for number, (row, cells) in enumerate(zip(grid.rows, (heads, *slide.rows), strict=True)):
         for place_of, content in zip(row.cells, cells, strict=True):
             fill_cell(place_of, content, size=slide.size, shaded=number % 2 == 0)
-    if slide.more:
-        note(page, left_out(slide))
+    if sentence := left_out(slide):
+        note(page, sentence)
 
 
 def fill_cell(place_of, content: slides.Cell, *, size: float, shaded: bool) -> None:

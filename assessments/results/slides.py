@@ -64,7 +64,8 @@ class Figures:
 
 @dataclass(frozen=True)
 class Table:
-    """`widths` of the columns and `heights` of the head and the rows in mm. `more` rows are left to the report."""
+    """`widths` of the columns and `heights` of the head and the rows in mm. `more` rows and columns are left to the
+    report."""
 
     title: str
     head: tuple[str, ...]
@@ -75,6 +76,7 @@ class Table:
     part: int = 1
     parts: int = 1
     more: int = 0
+    more_columns: int = 0
     kind = "table"
 
     @property

@@ -275,7 +275,7 @@ def reviewed() -> t.Dossier:
     accepted = {"status": "accepted", "status_label": "Accepted", "accepted_because": "A second region costs more"}
     accepted |= {"accepted_by": DANIEL, "accepted_on": date(2026, 6, 1)}
     approaches = (t.Ref("approach", "a1", "A1", "Standby"),)
-    three = finding("R", 3, "Standby lags", approaches=approaches, **accepted)
+    three = finding("R", 3, "Standby lags", approaches=approaches, attributes=[("Availability", True)], **accepted)
     two = finding("R", 2, "Sessions are lost", broken_from=nonrisk.ref, found_in=(scenario_ref,))
     driver = t.Driver(
         "d1", "BD1", "99.99% availability", "goal", "Goal", "", "", "", None, 1, served_by=(scenario_ref,)

@@ -90,6 +90,8 @@ def test_risks_are_told_with_likelihood_acceptance_comments_and_where_they_threa
         "Moderate",
         "RT1 One region R1 threatens it",
         "No theme yet R2",
+        "Decisions mapped to qualities",
+        "A1 Standby ? R3",
     ]
     assert [fact for fact in facts if fact not in text] == []
 

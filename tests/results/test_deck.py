@@ -7,6 +7,7 @@ import pytest
 from assessments.dossier import types as t
 from assessments.results.deck import deck
 from assessments.results.effects import mapping
+from assessments.results.notes import counted, left_out
 from assessments.results.slides import HEIGHT, MOST_SLIDES, PADDING, ROOM, SIZES, TABLE, cell, tables
 from tests.report.dossiers import dossier, finding, info, reviewed, section_6, section_6_tree
 
@@ -144,3 +145,16 @@ def test_what_approaches_do_to_qualities_comes_from_findings():
     slides = deck(dossier(info(), tree=tree, approaches=(standby, bare), findings=findings))
     (table,) = (slide for slide in slides if slide.title == "Decisions mapped to qualities" and slide.rows)
     assert texts(table) == [["A1 Standby", "", "+ T1 ? S1", "", "", "", "− T1"]]
+
+
+def test_a_grid_of_many_drivers_is_counted_through_and_its_last_slide_says_what_is_left_out():
+    drivers = tuple(
+        t.Driver(f"d{n}", f"BD{n}", "99.99% availability", "goal", "Goal", "", "", "", None, 1) for n in range(1, 31)
+    )
+    threats = tuple((driver.ref, "blocks") for driver in drivers)
+    theme = t.Theme("rt1", "RT1", "One region", "", 1, (), threats)
+    slides = deck(dossier(info(), drivers=drivers, themes=(theme,)))
+    grids = [slide for slide in slides if slide.title == "How far each theme threatens each driver"]
+    assert [counted(grid) for grid in grids] == [f"{grids[0].title} ({n} of 4)" for n in (1, 2, 3, 4)]
+    assert [left_out(grid) for grid in grids] == ["", "", "", "6 more columns are in the report"]
+    assert grids[3].head[-1] == "BD24 99.99% availability"
