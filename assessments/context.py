@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
-from assessments.access import MANAGE, assessments_of
+from assessments.access import EDIT, MANAGE, assessments_of, may
 from assessments.dossier.load import load
 from assessments.dossier.nav import MANAGE_PAGES, OUTPUT_PAGES, Nav, Recent, Spine, Workspace, nav_groups, nav_pages
 from assessments.dossier.rows import label
@@ -39,6 +39,8 @@ def build_nav(participant) -> Nav:
         title=assessment.title,
         url=reverse("overview", args=[assessment.public_id]),
         role=label(Participant.Role, participant.role),
+        viewer=participant.public_id,
+        may_edit=may(participant, EDIT),
         spine=SimpleLazyObject(lambda: build_spine(participant)),
     )
 

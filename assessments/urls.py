@@ -16,6 +16,8 @@ SLICES = [
     "architecture",
     "utility_tree",
     "analysis",
+    "parking",
+    "capture",
     "history",
     "findings",
     "recommendations",

@@ -27,6 +27,7 @@ OWN_PAGE = "agenda-step"
 OUTPUT_PAGES = (
     ("findings", "triangle-alert", "open_risks"),
     ("recommendations", "lightbulb", "recommendations"),
+    ("parked", "square-parking", "parked_open"),
     ("report", "scroll-text", ""),
 )
 MANAGE_PAGES = (("people", "users", ""), ("settings", "settings", ""))
@@ -95,6 +96,8 @@ class Nav:
     title: str
     url: str
     role: str  # the participant's role in words
+    viewer: str  # the participant's id
+    may_edit: bool  # whether they write content, and so may capture
     spine: Spine
 
 

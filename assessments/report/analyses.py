@@ -7,7 +7,20 @@ from assessments.dossier.codes import refs_by_code
 from assessments.dossier.types import Dossier, Ref, Scenario, Sheet
 
 # Kinds of rows that the report tells about at an anchor of their own.
-PRINTED = {"driver", "approach", "S", "T", "R", "N", "theme", "recommendation", "scenario", "question", "parked"}
+PRINTED = {
+    "driver",
+    "component",
+    "approach",
+    "S",
+    "T",
+    "R",
+    "N",
+    "theme",
+    "recommendation",
+    "scenario",
+    "question",
+    "parked",
+}
 
 
 @dataclass(frozen=True)

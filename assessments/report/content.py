@@ -39,6 +39,7 @@ ICONS = {
     "tree": "list-tree",
     "scenarios": "message-square",
     "analysis": "gauge",
+    "parked": "square-parking",
     "sensitivity": "activity",
     "tradeoffs": "scale",
     "risks": "triangle-alert",
@@ -204,6 +205,9 @@ class Content:
             entries.insert(3, ("architecture", _("Architecture"), note))
         if self.long_summary:
             entries.insert(1, ("about", _("About this evaluation"), ""))
+        if self.dossier.parked:
+            items = _count(self.dossier.parked, ngettext_lazy("%d item", "%d items"))
+            entries.insert(len(entries) - 1, ("parked", _("Parking lot"), items))
         if self.analyses:
             after = [name for name, *_rest in entries].index("scenarios") + 1
             sheets = _count(self.analyses, ngettext_lazy("%d sheet", "%d sheets"))
@@ -278,6 +282,10 @@ class Content:
     @cached_property
     def analyses(self) -> tuple[Analysis, ...]:
         return analyses(self.dossier)
+
+    @cached_property
+    def step_names(self) -> dict[int, str]:
+        return {step.number: step.name for step in self.dossier.steps}
 
     @cached_property
     def refs(self) -> dict[str, Ref]:

@@ -1,7 +1,10 @@
-"""Texts that people typed, in which identifiers such as R3 are live."""
+"""Identifiers in pages: those in texts that people typed, as link chips; and one for a request."""
+
+from secrets import token_hex
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from assessments.markdown import link_codes, render_markdown
 from assessments.templatetags.workbench import ref
@@ -17,3 +20,22 @@ def linked_prose(context, text: str, refs: dict) -> SafeString:
         return ref(context, refs[code]) if code in refs else ""
 
     return mark_safe(link_codes(render_markdown(text), chip))  # noqa: S308 sanitised, and chips are escaped
+
+
+@register.simple_tag
+def new_key() -> str:
+    """A key for a request that may be sent twice and is to be carried out once."""
+    return token_hex(16)
+
+
+@register.simple_tag
+def add_words(kind: str, approach: str) -> str:
+    """What adding a finding of this kind in a row of the grid is called; no approach: the row "no decision yet"."""
+    if not approach:
+        return _("Add a risk of omission")
+    return {
+        "S": _("Add a sensitivity point at %(code)s"),
+        "T": _("Add a trade-off point at %(code)s"),
+        "R": _("Add a risk at %(code)s"),
+        "N": _("Add a non-risk at %(code)s"),
+    }[kind] % {"code": approach}

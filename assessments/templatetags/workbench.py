@@ -195,7 +195,7 @@ KIND_PAGES = {
     "approach": ("architecture", "approach"),
 }
 # Kinds whose rows are named by pages of their own, because the list may show them as a drawing.
-OWN_PAGES = {"component": "component", "question": "question", "view": "view"}
+OWN_PAGES = {"component": "component", "question": "question", "view": "view", "parked": "parked-item"}
 
 
 @lru_cache(maxsize=2048)

@@ -9,3 +9,4 @@ import "./requests.js";
 import "./focus.js";
 import "./jump.js";
 import "./rows.js";
+import "./capture.js";

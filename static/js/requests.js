@@ -21,7 +21,8 @@ document.addEventListener("htmx:responseError", ({ detail }) => {
 
 document.addEventListener("htmx:sendError", ({ detail }) => {
   // Writes are sent again by saved.js, which says so itself.
-  if (detail.requestConfig?.verb === "get") say(words.unreachable);
+  // A field marked `data-quiet` says so itself.
+  if (detail.requestConfig?.verb === "get" && detail.elt.dataset.quiet === undefined) say(words.unreachable);
 });
 
 // A session that ended answers with the sign-in page: go there, and come back afterwards.

@@ -2,6 +2,7 @@
 
 from assessments import changes
 from assessments.analysis import actions
+from assessments.dossier.load import PARTS
 from assessments.models import AnalysisRow
 from assessments.report.html import build
 
@@ -32,11 +33,6 @@ def test_every_sheet_stands_in_the_report(world, case, load):
         assert part in chapter
     assert "Dashboard queries" not in chapter
     assert '<a href="#analysis">Analysis of the scenarios</a>' in html
-
-
-PARTS = (
-    "people", "steps", "drivers", "approaches", "tree", "findings", "themes", "recommendations", "documents", "sheets",
-)  # fmt: skip
 
 
 def test_without_sheets_there_is_no_chapter(world, load):

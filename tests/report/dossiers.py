@@ -38,6 +38,7 @@ def dossier(assessment: t.AssessmentInfo, **parts) -> t.Dossier:
         "documents": (),
         "requested": (),
         "sheets": (),
+        "parked": (),
         "tree": t.Tree((), (), ()),
         "counts": t.Counts(),
         "architecture": t.Architecture((), (), ()),

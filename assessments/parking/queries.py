@@ -1,0 +1,66 @@
+"""What the pages of the parking lot show, worked out of the dossier."""
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from assessments.access import EDIT
+from assessments.dossier.load import load
+from assessments.dossier.types import Dossier, ParkedItem
+from assessments.models import Assessment, Participant
+from assessments.parking import rules
+from assessments.understood import person_word
+
+PARTS = ("parked", "people", "steps")
+
+
+def read(assessment: Assessment, viewer: Participant) -> Dossier:
+    return load(assessment, viewer=viewer, today=timezone.localdate(), parts=PARTS)
+
+
+def frame(dossier: Dossier) -> dict:
+    return {
+        "dossier": dossier,
+        "pk": dossier.assessment.id,
+        "may_edit": dossier.viewer is not None and EDIT in dossier.viewer.can,
+        "steps": {step.number: step.name for step in dossier.steps},
+    }
+
+
+def listing(dossier: Dossier) -> dict:
+    """The context of the list: what is open first."""
+    names = {step.number: step.name for step in dossier.steps}
+    items = rules.open_first(dossier.parked)
+    return {
+        **frame(dossier),
+        "items": [(item, names.get(item.step, "")) for item in items],
+        "open": sum(item.is_open for item in items),
+        "total": len(items),
+    }
+
+
+def one(dossier: Dossier, item: ParkedItem) -> dict:
+    """The context of an item's own page."""
+    return {
+        **frame(dossier),
+        "item": item,
+        "step_name": {step.number: step.name for step in dossier.steps}.get(item.step, ""),
+        "subject": item.code,
+        "heading": item.text,
+        "action": reverse("parked-edit", args=[dossier.assessment.id, item.id]),
+        "fields": "parking/fields.html",
+    }
+
+
+def words_of(assessment: Assessment, line: str) -> list[str]:
+    """What a typed line says beside its text. Refused as rules.read_parked refuses."""
+    people = list(Participant.objects.living().filter(assessment=assessment).values_list("name", flat=True))
+    return person_word(rules.read_parked(line, people).owner, people, _("owner %(name)s"))
+
+
+def item_of(dossier: Dossier, public_id: str) -> ParkedItem:
+    item = next((item for item in dossier.parked if item.id == public_id), None)
+    if item is None:
+        raise Http404
+    return item

@@ -1,0 +1,140 @@
+// Quick capture: the form `[data-capture]`, one on a page. Enter puts the line into the outbox and empties the field;
+// the outbox sends it, or keeps it until the server can be reached (outbox.js). While a line is typed the server says
+// under it what it understands; a refused line comes back into the field with the reason.
+import { announce } from "./announce.js";
+import { drop, flush, keep, newKey, takeOut, waiting } from "./outbox.js";
+
+const FIRST_RETRY = 2_000;
+const LAST_RETRY = 30_000;
+
+const form = document.querySelector("form[data-capture]");
+const reasons = new Map(); // key -> why a line still waits
+let wait = FIRST_RETRY;
+let timer;
+
+const field = () => form.elements.line;
+const words = () => form.dataset;
+const part = (id) => document.getElementById(id);
+
+function complain(sentence) {
+  const place = part("capture-error");
+  if (place.textContent !== sentence) place.textContent = sentence;
+  if (sentence) field().setAttribute("aria-invalid", "true");
+  else field().removeAttribute("aria-invalid");
+}
+
+function show() {
+  const lines = waiting(words().user);
+  const count = document.querySelector("[data-outbox-count]");
+  const text = lines.length ? words().waiting.replace("%count", lines.length) : "";
+  if (count.textContent !== text) count.textContent = text;
+  const list = form.querySelector("[data-outbox-list]");
+  const row = form.querySelector("[data-outbox-row]");
+  list.hidden = lines.length === 0;
+  list.replaceChildren(
+    ...lines.map((line) => {
+      const item = row.content.cloneNode(true).firstElementChild;
+      item.dataset.key = line.key;
+      item.querySelector(".what").textContent = line.line;
+      item.querySelector(".why").textContent = line.refused ?? reasons.get(line.key) ?? "";
+      return item;
+    }),
+  );
+}
+
+function put(text, caret = text.length) {
+  field().value = text;
+  part("capture-pop")?.showPopover?.();
+  field().focus();
+  field().setSelectionRange(caret, caret);
+  field().dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+function written(said) {
+  document.getElementById("toasts").insertAdjacentHTML("beforeend", said.toasts);
+  for (const name of ["captured", "counts-changed", "sheet-changed"]) window.htmx.trigger(document.body, name);
+}
+
+function told(line, status, said) {
+  reasons.delete(line.key);
+  if (status === 200) written(said);
+  else if (status === 422) {
+    if (field().value === "" && line.url === form.action && line.here === form.elements.here.value) {
+      drop(line.key);
+      put(line.line);
+      complain(said.refused);
+    }
+  } else {
+    const why = { 0: words().kept, 401: words().signedOut, 403: words().denied, 404: words().denied }[status];
+    reasons.set(line.key, said.refused ?? why ?? words().failed);
+  }
+  show();
+}
+
+async function sendAll() {
+  clearTimeout(timer);
+  const { user } = words();
+  if (!waiting(user).some((line) => !line.refused)) return;
+  if (navigator.onLine && (await flush(user, form.elements.csrfmiddlewaretoken.value, told))) {
+    wait = FIRST_RETRY;
+    return;
+  }
+  if (!navigator.onLine) for (const line of waiting(user)) reasons.set(line.key, words().kept);
+  show();
+  timer = setTimeout(sendAll, wait);
+  wait = Math.min(wait * 2, LAST_RETRY);
+}
+
+function submit(event) {
+  event.preventDefault();
+  const line = field().value.trim();
+  if (!line) return;
+  const { author, here } = form.elements;
+  keep({ user: words().user, url: form.action, author: author.value, here: here.value, key: newKey(), line });
+  field().value = "";
+  part("capture-parse").replaceChildren();
+  complain("");
+  if (!navigator.onLine) announce(words().kept);
+  show();
+  sendAll();
+}
+
+async function pressed(event) {
+  const item = event.target.closest("[data-key]");
+  if (!item || !event.target.closest("[data-take-back], [data-discard]")) return;
+  if (event.target.matches("[data-take-back]") && field().value !== "") {
+    field().focus(); // nothing typed is written over
+    return;
+  }
+  const line = await takeOut(item.dataset.key);
+  show();
+  if (event.target.matches("[data-take-back]") && line) {
+    put(line.line);
+    complain(line.refused ?? "");
+  } else field().focus();
+}
+
+if (form) {
+  form.addEventListener("submit", submit);
+  form.addEventListener("click", pressed);
+  form.addEventListener("input", () => complain(""));
+  window.addEventListener("online", sendAll);
+  window.addEventListener("storage", show); // another tab
+  document.addEventListener("keydown", (event) => {
+    if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || event.code !== "KeyQ") return;
+    event.preventDefault();
+    put(field().value);
+  });
+  document.addEventListener("htmx:sendError", ({ detail }) => {
+    if (detail.elt === field()) part("capture-parse").textContent = words().offline;
+  });
+  document.addEventListener("click", (event) => {
+    const place = event.target.closest("[data-capture-line]");
+    if (!place || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    const { captureLine, captureMark } = place.dataset;
+    put(`${captureLine} ${captureMark}`, captureLine.length);
+  });
+  show();
+  sendAll();
+}
