@@ -18,16 +18,10 @@ class Gap:
 
 
 def gaps(dossier: Dossier) -> tuple[Gap, ...]:
-    """The gaps that exist. Themes and recommendations are not missed where their section is switched off."""
-    sections = dossier.assessment.sections
-    skipped = set() if "themes" in sections else {"risk-theme", "theme-driver"}
-    found = [
-        Gap(check.sentence, check.advice, check.missing)
-        for check in run_checks(dossier)
-        if not check.holds and check.rule not in skipped
-    ]
+    """The gaps that exist: first what the overview tells too."""
+    failing = [Gap(check.sentence, check.advice, check.missing) for check in run_checks(dossier) if not check.holds]
     scenarios = dossier.tree.scenarios
-    found += [
+    on_paper = [
         Gap(
             _("Scenarios without a place in the utility tree"),
             _("Put them under a quality attribute"),
@@ -39,24 +33,9 @@ def gaps(dossier: Dossier) -> tuple[Gap, ...]:
             _refs(s for s in scenarios if s.response_measure and s.measure_from_statement),
         ),
         Gap(
-            _("Scenarios rated (H,H) in which nothing was found"),
-            _("Analyse them first"),
-            _refs(s for s in scenarios if s.rank == 0 and not s.findings),
-        ),
-        Gap(
             _("Trade-off points with an unknown effect"),
             _("Shown as ?, never guessed: say for each attribute whether it gets better or worse"),
             _refs(t for t in dossier.of_kind("T") if any(not effect.effect for effect in t.attributes)),
-        ),
-        Gap(
-            _("Risks without mitigation"),
-            _("Say what is done about them"),
-            _refs(r for r in dossier.of_kind("R") if not r.mitigation),
-        ),
-        Gap(
-            _("Non-risks without an assumption"),
-            _("A non-risk holds only as long as what it rests on"),
-            _refs(n for n in dossier.of_kind("N") if not n.assumption),
         ),
         Gap(
             _("Comments on findings that nobody has answered"),
@@ -64,16 +43,7 @@ def gaps(dossier: Dossier) -> tuple[Gap, ...]:
             _refs(f for f in dossier.findings if any(not comment.disposition for comment in f.comments)),
         ),
     ]
-    if "recommendations" in sections:
-        unanswering = [row for row in dossier.recommendations if not row.risks and not row.themes]
-        found.append(
-            Gap(
-                _("Recommendations that answer no risk"),
-                _("Link them to the risks or themes they answer"),
-                _refs(unanswering),
-            )
-        )
-    return tuple(gap for gap in found if gap.refs)
+    return (*failing, *(gap for gap in on_paper if gap.refs))
 
 
 def _refs(rows) -> tuple[Ref, ...]:

@@ -37,7 +37,7 @@ def test_shows_figures_agenda_checks_and_people(world):
     assert "2 risks belong to no risk theme" in page
     assert "2 trade-off points name fewer than two attributes" in page
     assert "Every scenario in the tree is rated" in page
-    assert "2 of 6 ready" in page
+    assert "2 of 8 ready" in page
     assert "2 scenarios, 2 rated (H,H)" in page
     assert "Daniel Cho" in page
 
@@ -65,7 +65,7 @@ def test_costs_the_same_queries_however_full(world, number, django_assert_num_qu
     fill(world, number)
     maya = world.client(world.maya)
 
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(34):
         maya.get(world.url())
 
 

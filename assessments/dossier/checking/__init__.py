@@ -1,0 +1,1 @@
+"""The rules of the completeness checks, by what they look at. Pure."""
