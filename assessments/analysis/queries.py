@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from assessments.access import EDIT
 from assessments.analysis import rules
 from assessments.analysis.bank import BANKS, bank_called, bank_for
+from assessments.analysis.rows import Line, state_label, table_html
 from assessments.architecture.queries import drawing
 from assessments.dossier.codes import refs_by_code
 from assessments.dossier.load import load
-from assessments.dossier.types import UNRATED_RANK, Dossier, Question, Scenario, Sheet
+from assessments.dossier.types import UNRATED_RANK, Dossier, Question, Ref, Scenario, Sheet
+from assessments.kept import kept
 from assessments.models import Assessment, Participant
-from assessments.models import Scenario as ScenarioRow
 
 LIST = ("tree", "sheets")
 ONE = ("tree", "sheets", "findings", "approaches", "architecture", "people", "drivers", "themes", "recommendations")
@@ -36,37 +37,37 @@ def frame(dossier: Dossier) -> dict:
 
 
 @dataclass(frozen=True)
-class Line:
-    """A scenario in the list: how far its analysis is, what was found, how many of its questions are open."""
+class Table:
+    """The list of all scenarios, as HTML, with what its head says."""
 
-    scenario: Scenario
-    state: str
-    findings: tuple
-    questions: int
+    html: str
+    analysed: int
     open_questions: int
-
-    @property
-    def state_label(self) -> str:
-        return state_label(self.state)
+    total: int
+    up_next: Ref | None
 
 
-def state_label(state: str) -> str:
-    return str(ScenarioRow.Analysis(state).label) if state else _("Not begun")
+def listing(assessment: Assessment, viewer: Participant) -> dict:
+    """The context of the list: every scenario in the order of analysis, a group for each pair that is one's turn.
+
+    It is the same for everybody who may read, and is kept by the revision.
+    """
+    table = kept(assessment, "analysis", "", lambda: table_of(read(assessment, viewer, LIST)))
+    return {**frame(read(assessment, viewer, ())), "table": table}
 
 
-def listing(dossier: Dossier) -> dict:
-    """The context of the list: every scenario in the order of analysis, a group for each pair that is one's turn."""
+def table_of(dossier: Dossier) -> Table:
     sheets = {sheet.scenario.id: sheet for sheet in dossier.sheets}
     lines = [line_of(scenario, sheets.get(scenario.id)) for scenario in dossier.tree.by_priority]
     todo = [line for line in lines if line.scenario.rank < USUAL_RANKS and line.state != "analysed"]
-    return {
-        **frame(dossier),
-        "groups": [(group_title(rank), tuple(members)) for rank, members in groupby(lines, key=group_rank)],
-        "analysed": sum(line.state == "analysed" for line in lines),
-        "open_questions": sum(line.open_questions for line in lines),
-        "total": len(lines),
-        "up_next": todo[0].scenario if todo else None,
-    }
+    groups = [(group_title(rank), tuple(members)) for rank, members in groupby(lines, key=group_rank)]
+    return Table(
+        html=table_html(dossier.assessment.id, groups),
+        analysed=sum(line.state == "analysed" for line in lines),
+        open_questions=sum(line.open_questions for line in lines),
+        total=len(lines),
+        up_next=todo[0].scenario.ref if todo else None,
+    )
 
 
 def line_of(scenario: Scenario, sheet: Sheet | None) -> Line:

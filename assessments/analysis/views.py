@@ -34,8 +34,7 @@ PAGE = OwnPage("analysis/sheet.html", "sheet", shown, about="reasoning")
 @require_safe
 @member_view(can=READ)
 def analysis(request: HttpRequest, assessment: Assessment) -> HttpResponse:
-    dossier = queries.read(assessment, request.participant, queries.LIST)
-    return render(request, "analysis/analysis.html", queries.listing(dossier))
+    return render(request, "analysis/analysis.html", queries.listing(assessment, request.participant))
 
 
 @require_safe

@@ -5,6 +5,7 @@ from secrets import token_hex
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from assessments.markdown import link_codes, render_markdown
 from assessments.templatetags.workbench import ref
@@ -28,14 +29,15 @@ def new_key() -> str:
     return token_hex(16)
 
 
+ADD_WORDS = {
+    "S": gettext_lazy("Add a sensitivity point at %(code)s"),
+    "T": gettext_lazy("Add a trade-off point at %(code)s"),
+    "R": gettext_lazy("Add a risk at %(code)s"),
+    "N": gettext_lazy("Add a non-risk at %(code)s"),
+}
+
+
 @register.simple_tag
 def add_words(kind: str, approach: str) -> str:
     """What adding a finding of this kind in a row of the grid is called; no approach: the row "no decision yet"."""
-    if not approach:
-        return _("Add a risk of omission")
-    return {
-        "S": _("Add a sensitivity point at %(code)s"),
-        "T": _("Add a trade-off point at %(code)s"),
-        "R": _("Add a risk at %(code)s"),
-        "N": _("Add a non-risk at %(code)s"),
-    }[kind] % {"code": approach}
+    return str(ADD_WORDS[kind]) % {"code": approach} if approach else _("Add a risk of omission")

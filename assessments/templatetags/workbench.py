@@ -14,10 +14,11 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from assessments import clock
+from assessments.kinds import kind_word
 from assessments.markdown import render_markdown
 from assessments.models import Finding, Step
 from assessments.steps import STEP_SHORT_NAMES
@@ -77,6 +78,11 @@ def level_word(level: str) -> str:
 @register.simple_tag
 def pair(importance: str, difficulty: str) -> SafeString:
     """The priority pair of a scenario, read only. Blank stands for unrated and is shown as a dash, never as L."""
+    return _pair(importance, difficulty, get_language())
+
+
+@lru_cache(maxsize=64)
+def _pair(importance: str, difficulty: str, language: str) -> SafeString:
     label = _("Importance %(importance)s, difficulty %(difficulty)s") % {
         "importance": level_word(importance),
         "difficulty": level_word(difficulty),
@@ -213,33 +219,6 @@ def ref_url(pk: str, kind: str, row_id: str) -> str:
     page, element = KIND_PAGES.get(kind, ("", ""))
     address = _page(page, pk, get_script_prefix()) if page and pk else ""
     return f"{address}#{element}-{row_id}" if address else ""
-
-
-def kind_word(kind: str, severity: str = "") -> str:
-    """What a reference is, in words, for its tooltip."""
-    if kind == "R" and severity:
-        return {
-            "critical": _("Critical risk"),
-            "high": _("High risk"),
-            "medium": _("Medium risk"),
-            "low": _("Low risk"),
-        }[severity]
-    return {
-        "S": _("Sensitivity point"),
-        "T": _("Trade-off point"),
-        "R": _("Risk"),
-        "N": _("Non-risk"),
-        "driver": _("Business driver"),
-        "approach": _("Approach"),
-        "component": _("Component"),
-        "view": _("View"),
-        "theme": _("Risk theme"),
-        "recommendation": _("Recommendation"),
-        "scenario": _("Scenario"),
-        "attribute": _("Quality attribute"),
-        "question": _("Analysis question"),
-        "parked": _("Parked item"),
-    }.get(kind, "")
 
 
 @register.simple_tag(takes_context=True)
