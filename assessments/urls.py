@@ -22,6 +22,7 @@ SLICES = [
     "findings",
     "recommendations",
     "results",
+    "traceability",
     "exchange",
     "transfer",
     "report",

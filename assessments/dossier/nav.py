@@ -28,6 +28,7 @@ OUTPUT_PAGES = (
     ("findings", "triangle-alert", "open_risks"),
     ("recommendations", "lightbulb", "recommendations"),
     ("parked", "square-parking", "parked_open"),
+    ("traceability", "waypoints", ""),
     ("report", "scroll-text", ""),
 )
 MANAGE_PAGES = (("people", "users", ""), ("settings", "settings", ""))

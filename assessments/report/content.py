@@ -27,6 +27,7 @@ from assessments.report.gaps import Gap, gaps
 from assessments.report.motif import Motif, motif
 from assessments.report.summary import Summary
 from assessments.results.effects import Line, Mapping, mapping
+from assessments.traceability.trace import LooseEnd, Thread, lines, loose_ends
 
 SUMMARY_TEXT = 700  # characters of the assessment's own summary that the executive summary shows
 ICONS = {
@@ -39,6 +40,7 @@ ICONS = {
     "tree": "list-tree",
     "scenarios": "message-square",
     "analysis": "gauge",
+    "traceability": "waypoints",
     "parked": "square-parking",
     "sensitivity": "activity",
     "tradeoffs": "scale",
@@ -49,6 +51,7 @@ ICONS = {
     "open": "circle-question-mark",
 }
 POINTS = ngettext_lazy("%d point", "%d points")
+LOOSE_ENDS = ngettext_lazy("%d loose end", "%d loose ends")
 MATRIX_DRIVERS = 6  # columns of the matrix of themes and drivers that fit on a page; more go to a table of their own
 MAPPED = 6  # quality attributes, likewise, in the table of what approaches do to them
 EXCERPT_LINES = 3  # lines shown of each unread passage
@@ -205,6 +208,8 @@ class Content:
             entries.insert(3, ("architecture", _("Architecture"), note))
         if self.long_summary:
             entries.insert(1, ("about", _("About this evaluation"), ""))
+        if self.trace_lines:
+            entries.insert(len(entries) - 1, ("traceability", _("Traceability"), _count(self.loose_ends, LOOSE_ENDS)))
         if self.dossier.parked:
             items = _count(self.dossier.parked, ngettext_lazy("%d item", "%d items"))
             entries.insert(len(entries) - 1, ("parked", _("Parking lot"), items))
@@ -244,6 +249,14 @@ class Content:
     @cached_property
     def views(self) -> tuple["Shown", ...]:
         return tuple(_shown(view, self.pictures) for view in self.architecture.views)
+
+    @cached_property
+    def trace_lines(self) -> tuple[Thread, ...]:
+        return lines(self.dossier)
+
+    @cached_property
+    def loose_ends(self) -> tuple[LooseEnd, ...]:
+        return loose_ends(self.dossier)
 
     @property
     def leads(self) -> tuple[Person, ...]:

@@ -20,6 +20,7 @@ PURE = (
     "assessments.exchange.importer",
     "assessments.analysis.bank",
     "assessments.preparation.agenda",
+    "assessments.traceability.trace",
 )
 
 

@@ -50,6 +50,7 @@ def test_every_page_reached_by_links(page, world, signed_in, axe):
         "tree",
         "findings",
         "recommendations",
+        "traceability",
         "results",
         "present",
         "themes",

@@ -28,6 +28,7 @@ CHAPTERS = [
     "Non-risks",
     "Risk themes",
     "Recommendations",
+    "Traceability",
     "Open points",
 ]
 

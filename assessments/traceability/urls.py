@@ -1,0 +1,5 @@
+from django.urls import path
+
+from assessments.traceability import views
+
+urlpatterns = [path("a/<str:pk>/traceability/", views.traceability, name="traceability")]
