@@ -2,4 +2,7 @@ from django.urls import path
 
 from assessments.traceability import views
 
-urlpatterns = [path("a/<str:pk>/traceability/", views.traceability, name="traceability")]
+urlpatterns = [
+    path("a/<str:pk>/traceability/", views.traceability, name="traceability"),
+    path("a/<str:pk>/traceability/accept/", views.candidate_accept, name="candidate-accept"),
+]

@@ -1,13 +1,17 @@
-"""The page of traceability: the drawing, of everything or of one row followed; loose ends; the same as a table."""
+"""The page of traceability: loose ends, trade-off candidates, the drawing, and the same as a table."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
-from assessments.access import READ, member_view
+from assessments.access import EDIT, READ, may, member_view
+from assessments.dossier.candidates import candidates
 from assessments.dossier.load import load
+from assessments.findings.candidate_actions import accept_candidate
 from assessments.models import Assessment
+from assessments.notices import complaint, notice
 from assessments.templatetags.workbench import kind_word, ref_url
 from assessments.traceability import trace as traces
 from assessments.traceability.graph import draw
@@ -34,5 +38,22 @@ def traceability(request: HttpRequest, assessment: Assessment) -> HttpResponse:
         "drawing": drawing,
         "boxes": [(box, ref_url(pk, box.ref.kind, box.ref.id), kind_word(box.ref.kind)) for box in drawing.boxes],
         "lines": traces.lines(dossier),
+        "candidates": candidates(dossier),
+        "may_edit": may(request.participant, EDIT),
     }
     return render(request, "traceability/traceability.html", context)
+
+
+@require_POST
+@member_view(can=EDIT)
+def candidate_accept(request: HttpRequest, assessment: Assessment) -> HttpResponse:
+    """Write the candidate that is named by its key down as a trade-off point, if it still is one."""
+    dossier = load(assessment, viewer=request.participant, today=timezone.localdate(), parts=("findings",))
+    chosen = next((row for row in candidates(dossier) if row.key == request.POST.get("key")), None)
+    if chosen is None:
+        complaint(request, _("This is no candidate any more: somebody changed what it came from."))
+    else:
+        who = {"assessment": assessment, "actor": request.participant}
+        finding, change = accept_candidate(**who, candidate=chosen)
+        notice(request, _("%(code)s added: say what it does to each attribute") % {"code": finding.code}, undo=change)
+    return redirect("traceability", pk=assessment.public_id)

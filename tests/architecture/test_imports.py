@@ -15,6 +15,7 @@ PURE = (
     "assessments.dossier.types",
     "assessments.dossier.nav",
     "assessments.dossier.checking",
+    "assessments.dossier.candidates",
     "assessments.dossier.checks",
     "assessments.dossier.summary",
     "assessments.exchange.importer",
