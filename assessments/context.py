@@ -24,7 +24,7 @@ def shell(request: HttpRequest) -> dict:
     participant = getattr(request, "participant", None)
     user = getattr(request, "user", None)
     return {
-        "nav": SimpleLazyObject(lambda: build_nav(participant)) if participant else None,
+        "nav": build_nav(participant) if participant else None,
         "workspace": SimpleLazyObject(lambda: build_workspace(user)) if user and not participant else None,
         "sign_up_open": settings.ALLOW_SIGN_UP or SESSION_KEY in getattr(request, "session", ()),
     }

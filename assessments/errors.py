@@ -7,6 +7,10 @@ class Refused(Exception):
     """A rule says no. The message is a sentence for the user: what is wrong and how to mend it."""
 
 
+class Overtaken(Refused):
+    """Somebody else stored something else meanwhile. The message says who and what; sending again replaces it."""
+
+
 @dataclass(frozen=True)
 class FieldConflict:
     """Two people changed one field: the text both started from, the one stored now, and the one just sent.

@@ -1,10 +1,12 @@
 """The one cleaning every text passes on its way in, and the keys by which names are compared.
 
-Pure: imports nothing of Django.
+Pure: imports nothing of Django but its words.
 """
 
 import re
 import unicodedata
+
+from django.utils.translation import gettext as _
 
 from assessments.errors import Refused
 
@@ -28,7 +30,10 @@ def clean_text(text: str, *, limit: int = TEXT_MAX, indented: bool = False) -> s
     text = unicodedata.normalize("NFC", _CONTROLS.sub("", text))
     text = _EMPTY_LINES.sub("", text.rstrip()) if indented else text.strip()
     if len(text) > limit:
-        raise Refused(f"This text has {len(text):,} characters; {limit:,} is the most. Shorten it.")
+        raise Refused(
+            _("This text has %(length)s characters; %(limit)s is the most. Shorten it.")
+            % {"length": f"{len(text):,}", "limit": f"{limit:,}"}
+        )
     return text
 
 

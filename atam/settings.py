@@ -6,15 +6,17 @@ what a team sets. A value that cannot be right stops the start with a sentence.
 """
 
 import os
+import re
 import secrets
+from email.utils import parseaddr
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env, EnvError
 
-from atam.logs import without_traceback_of_refusals
+from atam.logs import REFUSING_LOGGERS, refusals_in_one_line
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -75,9 +77,14 @@ def _database() -> dict:
             "timeout": 20,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
         }
+        folder = Path(config["NAME"]).parent
+        if config["NAME"] != ":memory:" and not folder.is_dir():
+            raise ImproperlyConfigured(f"DATABASE_URL names a file in {folder}, which is no folder. Make it first.")
         # A file also in tests: threads racing for the write lock need the real thing.
         config["TEST"] = {"NAME": VAR_DIR / "test.sqlite3"}
     elif engine == "django.db.backends.postgresql":
+        if not config["NAME"]:
+            raise ImproperlyConfigured("DATABASE_URL names no database. Write postgres://user:password@host/name.")
         config["CONN_HEALTH_CHECKS"] = True
     else:
         raise ImproperlyConfigured(f"DATABASE_URL names {engine}. ATAM Workbench runs on SQLite and PostgreSQL.")
@@ -99,6 +106,11 @@ if not 1 <= WEB_THREADS <= 64:
 
 SECRET_KEY = _secret_key()
 PUBLIC_URL = _public_url()
+for _host in ALLOWED_HOSTS:
+    if not re.fullmatch(r"\*|\.?[\w.-]+|\[[\da-fA-F:.]+\]", _host):
+        raise ImproperlyConfigured(
+            f"ALLOWED_HOSTS holds {_host!r}. Give host names alone, without scheme, port or path: atam.example.org."
+        )
 ALLOWED_HOSTS = ALLOWED_HOSTS or ["localhost", "127.0.0.1", "[::1]"]
 if PUBLIC_URL:
     ALLOWED_HOSTS.append(urlsplit(PUBLIC_URL).hostname)
@@ -123,6 +135,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "atam.middleware.read_to_the_end",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -204,14 +217,27 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "assessments"
 
-# smtp://user:password@host:587/?tls=True; by default letters are printed where the server runs.
-try:
-    _email = env.dj_email_url("EMAIL_URL", "console:")
-    EMAIL_BACKEND = _email["EMAIL_BACKEND"]
-except (EnvError, KeyError) as error:
-    raise ImproperlyConfigured(
-        "EMAIL_URL cannot be read. Write smtp://user:password@host:587/?tls=True or console:."
-    ) from error
+
+def _email_url() -> dict:
+    """smtp://user:password@host:587/?tls=True; by default letters are printed where the server runs."""
+    try:
+        config = env.dj_email_url("EMAIL_URL", "console:")
+        config["EMAIL_BACKEND"]
+    except (EnvError, KeyError) as error:
+        raise ImproperlyConfigured(
+            "EMAIL_URL cannot be read. Write smtp://user:password@host:587/?tls=True or console:."
+        ) from error
+    asked = dict(parse_qsl(urlsplit(env.str("EMAIL_URL", "")).query))
+    for name in ("tls", "ssl"):
+        if asked.get(name, "True") not in {"True", "true", "1", "False", "false", "0"}:
+            raise ImproperlyConfigured(f"EMAIL_URL says {name}={asked[name]}. Write {name}=True, or leave it out.")
+    if all(asked.get(name, "False") in {"True", "true", "1"} for name in ("tls", "ssl")):
+        raise ImproperlyConfigured("EMAIL_URL asks for tls and for ssl. Use tls for port 587, ssl for port 465.")
+    return config
+
+
+_email = _email_url()
+EMAIL_BACKEND = _email["EMAIL_BACKEND"]
 EMAIL_HOST = _email["EMAIL_HOST"] or "localhost"
 EMAIL_PORT = _email["EMAIL_PORT"] or 25
 EMAIL_HOST_USER = _email["EMAIL_HOST_USER"] or ""
@@ -220,6 +246,10 @@ EMAIL_USE_TLS = _email["EMAIL_USE_TLS"]
 EMAIL_USE_SSL = _email["EMAIL_USE_SSL"]
 EMAIL_TIMEOUT = 10  # seconds: a page that sends a letter does not wait for a dead mail server for ever
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "ATAM Workbench <atam@localhost>")
+if not re.fullmatch(r"[^@\s]+@[^@\s]+", parseaddr(DEFAULT_FROM_EMAIL)[1]):
+    raise ImproperlyConfigured(
+        f"DEFAULT_FROM_EMAIL is {DEFAULT_FROM_EMAIL!r}. Write an address, such as ATAM <atam@example.org>."
+    )
 
 LANGUAGE_CODE = "en"
 FORMAT_MODULE_PATH = "atam.formats"
@@ -231,6 +261,8 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = Path(env.str("STATIC_ROOT", "") or VAR_DIR / "static")
+if not STATIC_ROOT.parent.is_dir():
+    raise ImproperlyConfigured(f"STATIC_ROOT lies in {STATIC_ROOT.parent}, which is no folder. Make it first.")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -272,10 +304,10 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {
-        "refusals": {"()": "django.utils.log.CallbackFilter", "callback": without_traceback_of_refusals},
+        "refusals": {"()": "django.utils.log.CallbackFilter", "callback": refusals_in_one_line},
     },
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django.request": {"filters": ["refusals"]}},
+    "loggers": {name: {"filters": ["refusals"]} for name in ("django.request", *REFUSING_LOGGERS)},
 }

@@ -113,8 +113,9 @@ def main() -> None:
     if not port_text.isdecimal() or not 0 < int(port_text) < 65536:
         sys.exit(f"serve: PORT is {port_text!r}. Give a number from 1 to 65535.")
     port, public_url = int(port_text), (os.environ.get("PUBLIC_URL") or "").rstrip("/")
-    if public_url and urlsplit(public_url).scheme not in {"http", "https"}:
-        sys.exit(f"serve: PUBLIC_URL is {public_url!r}. Give scheme and host, such as https://atam.example.org.")
+    parts = urlsplit(public_url)
+    if public_url and (parts.scheme not in {"http", "https"} or public_url != f"{parts.scheme}://{parts.netloc}"):
+        sys.exit(f"serve: PUBLIC_URL is {public_url!r}. Give scheme and host only, such as https://atam.example.org.")
     os.environ.setdefault("ALLOWED_HOSTS", ",".join(allowed_hosts(host)))
     listener = listen(host, port)
     words, sample = sign_in_words(own_database=bool(os.environ.get("DATABASE_URL")))

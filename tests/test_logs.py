@@ -20,9 +20,22 @@ def test_a_role_that_lacks_the_capability_leaves_one_line_and_no_traceback(world
     assert line.endswith(f"WARNING django.request: Forbidden (Permission denied): {world.url('settings/')}")
 
 
-def test_an_address_that_does_not_exist_leaves_one_line(world, log):
-    world.client(world.sam).get(world.url())
-    assert [line.splitlines()[1:] for line in log()] == [[]]
+@pytest.mark.parametrize("path", ["", "nosuchpage/"])
+def test_what_a_day_of_use_brings_leaves_no_line(world, log, path):
+    assert world.client(world.sam).get(world.url(path)).status_code == 404
+    assert log() == []
+
+
+def test_a_form_that_was_refused_leaves_no_line(world, log):
+    assert world.client(world.maya).post("/new/", {"title": ""}).status_code == 422
+    assert log() == []
+
+
+def test_another_host_leaves_one_line(db, client, caplog):
+    assert client.get("/healthz", headers={"host": "elsewhere.example.org"}).status_code == 400
+    (record,) = (record for record in caplog.records if record.name == "django.security.DisallowedHost")
+    assert "elsewhere.example.org" in record.getMessage()
+    assert record.exc_info is None
 
 
 def test_a_failure_still_shows_where_it_happened(world, log, monkeypatch):

@@ -33,6 +33,14 @@ def start(**settings: str) -> subprocess.CompletedProcess:
         ("DEBUG", "perhaps", '"DEBUG" invalid: Not a valid boolean.'),
         ("EMAIL_URL", "pigeon://loft", "EMAIL_URL cannot be read. Write smtp://user:password@host:587/?tls=True"),
         ("EMAIL_URL", "smtp://user:password@host:port", "EMAIL_URL cannot be read."),
+        ("EMAIL_URL", "smtp://host/?tls=maybe", "EMAIL_URL says tls=maybe. Write tls=True, or leave it out."),
+        ("EMAIL_URL", "smtp://host/?tls=True&ssl=True", "EMAIL_URL asks for tls and for ssl."),
+        ("ALLOWED_HOSTS", "atam.example.org,https://foo/", "ALLOWED_HOSTS holds 'https://foo/'. Give host names alone"),
+        ("ALLOWED_HOSTS", "atam.example.org:8000", "without scheme, port or path"),
+        ("DEFAULT_FROM_EMAIL", "not an address", "DEFAULT_FROM_EMAIL is 'not an address'. Write an address"),
+        ("DATABASE_URL", "postgres://", "DATABASE_URL names no database."),
+        ("DATABASE_URL", "sqlite:////nowhere/atam.sqlite3", "a file in /nowhere, which is no folder. Make it first."),
+        ("STATIC_ROOT", "/nowhere/static", "STATIC_ROOT lies in /nowhere, which is no folder. Make it first."),
     ],
 )
 def test_a_bad_value_stops_the_start_with_a_sentence(name, value, sentence):
@@ -50,6 +58,8 @@ def test_good_values_start():
         PUBLIC_URL="https://atam.example.org:8443/",
         WEB_THREADS="16",
         EMAIL_URL="smtp://user:password@mail.example.org:587/?tls=True",
+        DEFAULT_FROM_EMAIL="atam@example.org",
+        ALLOWED_HOSTS="atam.example.org,.example.net,10.0.0.7,[::1]",
     )
     assert (started.returncode, started.stderr) == (0, "")
 

@@ -69,3 +69,8 @@ class StepForm(forms.Form):
         label=_("Reason for skipping"), limit=1000, required=False, help_text=_("Only for a skipped step")
     )
     actual_minutes = forms.IntegerField(label=_("Minutes taken"), min_value=0, max_value=100_000, required=False)
+
+    @property
+    def base(self) -> dict[str, str]:
+        """The values the form was opened with, of those fields that say so."""
+        return {name: self.data[f"base_{name}"] for name in self.fields if f"base_{name}" in self.data}

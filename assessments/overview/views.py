@@ -18,7 +18,7 @@ from assessments.dossier import checks, summary
 from assessments.dossier.activity import recent_activity
 from assessments.dossier.load import load
 from assessments.dossier.workspace import load_list
-from assessments.errors import Refused
+from assessments.errors import Overtaken, Refused
 from assessments.fragments import answer
 from assessments.models import Participant
 from assessments.notices import complaint
@@ -91,6 +91,7 @@ def overview_context(request, assessment) -> dict:
         "activity": recent_activity(assessment),
         "may_edit": may(request.participant, EDIT),
         "may_manage": may(request.participant, MANAGE),
+        "refused_id": "",  # the step whose form comes back as it was typed
     }
 
 
@@ -111,15 +112,20 @@ def spine(request, assessment):
 @require_POST
 def step(request, assessment, step_id):
     form = StepForm(request.POST)
-    if form.is_valid():
+    status = 200 if form.is_valid() else 422
+    if status == 200:
+        who = {"assessment": assessment, "actor": request.participant, "step_id": step_id}
         try:
-            actions.set_step(assessment=assessment, actor=request.participant, step_id=step_id, **form.cleaned_data)
+            actions.set_step(**who, **form.cleaned_data, base=form.base)
         except Refused as refusal:
-            form.add_error("skip_reason", str(refusal))
+            form.add_error(None, str(refusal))
+            status = 409 if isinstance(refusal, Overtaken) else 422
     context = overview_context(request, assessment) | {"step_form": form, "step_id": step_id}
-    if form.errors:
+    if status != 200:
+        context["refused"] = next((step for step in context["dossier"].steps if step.id == step_id), None)
+        context["refused_id"] = step_id
         template = "overview/overview.html#refused_step" if request.htmx else "overview/overview.html"
-        return answer(request, template, context, to="", status=422)
+        return answer(request, template, context, to="", status=status)
     to = reverse("overview", args=[assessment.public_id]) + f"#step-{step_id}"
     events = {"counts-changed": {}, "announce": _("Step saved")}
     response = answer(request, "overview/overview.html#steps", context, to=to, events=events)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
@@ -15,7 +16,7 @@ from assessments.dossier.types import UNRATED_RANK, Dossier, Scenario, Tree
 from assessments.kept import kept
 from assessments.models import Assessment
 from assessments.templatetags.workbench import pair, qa
-from assessments.utility_tree.rows import EMPTY, RowWriter, count_html, tree_url
+from assessments.utility_tree.rows import EMPTY, RowWriter, count_html, query_string, tree_url
 from assessments.utility_tree.rules import Filter, attribute_suggestions, read_filter
 
 
@@ -97,24 +98,21 @@ def table_of(dossier: Dossier, shown: Filter, *, open_id: str = "") -> Table:
 
 def base_context(request: HttpRequest, assessment: Assessment) -> dict:
     """What every fragment of the page needs: the viewer's capabilities, the addresses, the filter."""
-    can, shown = capabilities(request), filter_of(request)
+    can, shown, pk = capabilities(request), filter_of(request), assessment.public_id
+    place, query = tree_url(pk), query_string(shown.parameters)
     return {
         "assessment": assessment,
         "can_edit": EDIT in can,
         "can_rate": {"importance": RATE_IMPORTANCE in can, "difficulty": RATE_DIFFICULTY in can},
         "filter": shown,
-        "query": query_of(assessment.public_id, shown),
-        "tree_url": tree_url(assessment.public_id),
-        "back_url": tree_url(assessment.public_id, shown.parameters),
+        "query": query,
+        "tree_url": place,
+        "back_url": place + query,
+        "add_url": reverse("scenario-add", args=[pk]) + query,
+        "attribute_add_url": reverse("attribute-add", args=[pk]),
         # Named, because Django takes its time to find out that something is missing.
         **dict.fromkeys(("panel", "branch", "oob", "attribute_name", "attribute_error"), ""),
     }
-
-
-def query_of(pk: str, shown: Filter) -> str:
-    """The filter as a query string with its question mark; "" for none."""
-    _path, mark, query = tree_url(pk, shown.parameters).partition("?")
-    return mark + query
 
 
 def capabilities(request: HttpRequest) -> frozenset[str]:
@@ -130,7 +128,7 @@ def writer(request: HttpRequest, assessment: Assessment, *, open_id: str = "") -
 def groups(dossier: Dossier, shown: Filter, *, open_id: str = "") -> tuple[Group, ...]:
     """The parts of the table in order. A filter leaves out the groups in which nothing is left."""
     pk, tree = dossier.assessment.id, dossier.outline
-    query = query_of(pk, shown)
+    query = query_string(shown.parameters)
     write = RowWriter(pk, dossier.viewer.can, open_id=open_id, flat=shown.by_priority, query=query)
     made = by_priority(tree, shown, write) if shown.by_priority else by_attribute(tree, shown, write)
     return tuple(group for group in made if group.count or (group.id and not shown.narrows))

@@ -30,8 +30,12 @@ def count_html(number: int, attribute_id: str, *, oob: bool = False) -> SafeStri
 
 def tree_url(pk: str, parameters: dict[str, str] | None = None, *, anchor: str = "") -> str:
     """The tree page of assessment `pk`, showing what the filter's `parameters` say."""
-    query = f"?{urlencode(parameters)}" if parameters else ""
-    return reverse("tree", args=[pk]) + query + (f"#{anchor}" if anchor else "")
+    return reverse("tree", args=[pk]) + query_string(parameters) + (f"#{anchor}" if anchor else "")
+
+
+def query_string(parameters: dict[str, str] | None) -> str:
+    """`parameters` as the end of an address, with its question mark; "" for none."""
+    return f"?{urlencode(parameters)}" if parameters else ""
 
 
 class RowWriter:

@@ -1,5 +1,8 @@
 """Importing a document in a browser: from a file, from a pasted text without JavaScript; axe at zero."""
 
+import http.client
+from contextlib import closing
+
 from playwright.sync_api import expect
 
 from tests.exchange.test_fintech import EXAMPLES
@@ -76,3 +79,14 @@ def test_a_refusal_takes_focus_and_keeps_the_text(world, context, server, signed
         expect(page.locator(".error-summary")).to_be_focused()
         expect(page.get_by_label("Or paste the text")).to_have_value(deep)
         axe(page)
+
+
+def test_a_paste_beyond_the_limit_gets_an_answer_and_no_broken_connection(server):
+    """Nine megabytes in one field: the server takes them in, however little it likes them, and says what is wrong."""
+    token = "a" * 32
+    form = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": f"csrftoken={token}"}
+    with closing(http.client.HTTPConnection(server.removeprefix("http://"), timeout=60)) as connection:
+        connection.request("POST", "/import/", body=b"text=" + b"x" * 9_000_000, headers=form)
+        answer = connection.getresponse()
+        assert answer.status == 400
+        assert "a document to import may have up to 2" in answer.read().decode()

@@ -103,6 +103,40 @@ class TestSteps:
         assert "Say in a few words why the step is skipped" in response.content.decode()
         assert Step.objects.get(assessment=world.assessment, number=7).status == "not_started"
 
+    def test_what_was_typed_comes_back_with_the_refusal(self, world):
+        page = text(self.post(world, world.jonas, 7, status="skipped", actual_minutes="17"))
+        assert '<option value="skipped" selected>' in page
+        assert 'name="actual_minutes"' in page
+        assert 'value="17"' in page
+
+    def opened(self, **values) -> dict:
+        """The hidden values of a form that was opened before anybody said anything."""
+        return {"base_status": "not_started", "base_skip_reason": "", "base_actual_minutes": ""} | values
+
+    @pytest.mark.parametrize("htmx", [False, True])
+    def test_two_people_who_save_one_step_are_told_of_each_other(self, world, htmx):
+        self.post(world, world.maya, 7, **self.opened(status="skipped", skip_reason="Only one room"))
+
+        response = self.post(world, world.jonas, 7, htmx=htmx, **self.opened(status="in_progress", actual_minutes="5"))
+
+        assert response.status_code == 409
+        said = "Maya Okafor saved this step meanwhile: Skipped, Only one room. Yours is not stored"
+        assert said in text(response)
+        step = Step.objects.get(assessment=world.assessment, number=7)
+        assert (step.status, step.skip_reason, step.actual_minutes) == ("skipped", "Only one room", None)
+        assert '<input type="hidden" name="base_status" value="skipped">' in text(response)
+
+        again = {"base_status": "skipped", "base_skip_reason": "Only one room", "base_actual_minutes": ""}
+        self.post(world, world.jonas, 7, status="in_progress", actual_minutes="5", **again)
+        step.refresh_from_db()
+        assert (step.status, step.skip_reason, step.actual_minutes) == ("in_progress", "", 5)
+
+    def test_what_a_form_leaves_as_it_was_does_not_undo_what_others_did(self, world):
+        self.post(world, world.maya, 2, **self.opened(status="done"))
+        self.post(world, world.jonas, 2, **self.opened(status="not_started", actual_minutes="40"))
+        step = Step.objects.get(assessment=world.assessment, number=2)
+        assert (step.status, step.actual_minutes) == ("done", 40)
+
     def test_skipped_with_a_reason_then_reopened(self, world):
         self.post(world, world.jonas, 7, status="skipped", skip_reason="Only one room")
         self.post(world, world.jonas, 7, status="not_started", skip_reason="Only one room")

@@ -293,6 +293,19 @@ def test_what_is_no_level_is_refused_in_words(world, grown):
     assert fresh(grown.av1).importance == "H"
 
 
+def test_without_javascript_the_second_rater_is_told_too(world, grown):
+    """The forms of the panel carry the level they were opened with."""
+    place = world.url(f"tree/{grown.av1.public_id}/")
+    opened = world.client(world.elena).get(place).content.decode()
+    form = opened.partition('id="rate-importance"')[2].partition("</form>")[0]
+    assert '<input type="hidden" name="base" value="H">' in form
+    world.client(world.maya).post(f"{place}importance/", {"importance": "L", "base": "H"})
+    answer = world.client(world.elena).post(f"{place}importance/", {"importance": "M", "base": "H"})
+    assert answer.status_code == 409
+    assert "Maya Okafor rated Av1 at the same moment: low." in answer.content.decode()
+    assert fresh(grown.av1).importance == "L"
+
+
 def test_two_who_rate_at_once_the_second_is_told(world, grown):
     path = world.url(f"tree/{grown.av1.public_id}/importance/")
     world.client(world.elena).post(path, {"importance": "M", "base": "H"})
