@@ -13,7 +13,7 @@ ELSEWHERE = ("/admin/", "/static/")
 
 LINKS = """() => [...document.querySelectorAll("a[href]")]
     .filter(link => !link.hasAttribute("download"))
-    .map(link => new URL(link.href))
+    .map(link => new URL(link.href.baseVal ?? link.href, location))
     .filter(link => link.origin === location.origin)
     .map(link => link.pathname)
     .filter(path => !path.includes("/uploads/"))"""
