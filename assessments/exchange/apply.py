@@ -16,6 +16,7 @@ from assessments.models import (
     User,
 )
 from assessments.new_rows import (
+    attribute_named,
     new_approach,
     new_attribute,
     new_driver,
@@ -27,6 +28,7 @@ from assessments.new_rows import (
 )
 from assessments.overview.actions import create_assessment
 from assessments.text import NAME_MAX, clean_line, name_key
+from assessments.utility_tree.rules import characteristic_of
 
 MAX_BEFORE = 5
 
@@ -80,10 +82,13 @@ def keep_document(change: Recorder, plan: ImportPlan, document: DocumentPlan) ->
 
 
 class Filler:
-    """Writes a document's rows into one open change, remembering attributes and refinements by name."""
+    """Writes a document's rows into one open change, remembering attributes and refinements by name.
 
-    def __init__(self, change: Recorder):
-        self.change = change
+    Attributes and refinements that the assessment has already are taken; `origin` is where its scenarios come from.
+    """
+
+    def __init__(self, change: Recorder, *, origin: str = Scenario.Origin.IMPORT):
+        self.change, self.origin = change, origin
         self._attributes: dict[str, QualityAttribute] = {}
         self._refinements: dict[tuple[int, str], Refinement] = {}
         self._scenarios: dict[str, Scenario] = {}  # by the document's id
@@ -139,7 +144,12 @@ class Filler:
         """The attribute of this name, made if it is new; off the tree if only a finding names it."""
         name = clean_line(name, limit=NAME_MAX)
         if name_key(name) not in self._attributes:
-            self._attributes[name_key(name)] = new_attribute(self.change, name=name, in_tree=in_tree)
+            known = attribute_named(self.change, name)
+            if known and in_tree and not known.in_tree:
+                self.change.update(known, in_tree=True)
+            self._attributes[name_key(name)] = known or new_attribute(
+                self.change, name=name, in_tree=in_tree, iso25010=characteristic_of(name)
+            )
         return self._attributes[name_key(name)]
 
     def refinement(self, attribute: QualityAttribute, name: str) -> Refinement:
@@ -161,7 +171,7 @@ class Filler:
             importance=planned.importance,
             difficulty=planned.difficulty,
             measure_from_statement=planned.measure_from_statement,
-            origin=Scenario.Origin.IMPORT,
+            origin=self.origin,
             **planned.parts,
         )
         if planned.source_id:

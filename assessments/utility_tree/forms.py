@@ -91,3 +91,25 @@ class PlaceForm(forms.Form):
     """Another home in the tree: the public id of a refinement."""
 
     refinement = forms.CharField(max_length=26)
+
+
+class PasteForm(forms.Form):
+    """Pasted rows, and the attribute for those that name none (`homes` are (public id, name) of the tree's).
+
+    The text comes raw: the importer cleans it and keeps the numbers of its lines.
+    """
+
+    text = forms.Field(
+        label=_("Rows"),
+        widget=forms.Textarea(attrs={"rows": 16, "spellcheck": "false"}),
+        error_messages={"required": _("Paste rows, such as: Performance / latency / Orders < 200 ms (H,M)")},
+    )
+    home = forms.ChoiceField(
+        label=_("Lines that name no attribute belong to"),
+        required=False,
+        widget=forms.Select(attrs={"class": "select"}),
+    )
+
+    def __init__(self, *args, homes: list[tuple[str, str]], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["home"].choices = [("", _("No attribute: outside the tree at first")), *homes]

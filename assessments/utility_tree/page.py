@@ -110,6 +110,7 @@ def base_context(request: HttpRequest, assessment: Assessment) -> dict:
         "back_url": place + query,
         "add_url": reverse("scenario-add", args=[pk]) + query,
         "attribute_add_url": reverse("attribute-add", args=[pk]),
+        "paste_url": reverse("tree-paste", args=[pk]),
         # Named, because Django takes its time to find out that something is missing.
         **dict.fromkeys(("panel", "branch", "oob", "attribute_name", "attribute_error"), ""),
     }

@@ -1,12 +1,13 @@
 from django.urls import path
 
-from . import branch_views, views
+from . import branch_views, paste_views, views
 
 TREE = "a/<str:pk>/tree/"
 
 urlpatterns = [
     path(TREE, views.tree, name="tree"),
     path(TREE + "filters/", views.filters, name="tree-filters"),
+    path(TREE + "paste/", paste_views.paste, name="tree-paste"),
     path(TREE + "scenarios/", views.add, name="scenario-add"),
     path(TREE + "attributes/", branch_views.add_attribute, name="attribute-add"),
     path(TREE + "attributes/<str:attribute_id>/", branch_views.attribute, name="attribute"),

@@ -1,6 +1,6 @@
 // The row in which a scenario is typed in one line. It opens under an attribute (`[data-add]`, `[data-new]`, the key
 // n), sends itself by htmx, and is empty and focused again when the new row has come.
-import { say, words } from "./tree-common.js";
+import { say, table, words } from "./tree-common.js";
 
 const adding = () => document.getElementById("add");
 const refinementOf = (row) => row?.querySelector(".c-ref")?.textContent.trim() ?? "";
@@ -44,6 +44,21 @@ document.addEventListener("click", (event) => {
   if (!group?.offsetParent) return;
   event.preventDefault();
   openAdd(group, link.matches("[data-new]") && current ? current : null);
+});
+
+// Several lines pasted into the row for one: the page that shows what each of them says.
+document.addEventListener("paste", (event) => {
+  const text = event.target.id === "add-line" ? (event.clipboardData?.getData("text/plain") ?? "") : "";
+  if (!text.trim().includes("\n")) return;
+  event.preventDefault();
+  const form = Object.assign(document.createElement("form"), { method: "post", action: `${table().dataset.url}paste/`, hidden: true });
+  const csrfmiddlewaretoken = document.querySelector("[data-token] input").value;
+  const home = event.target.form.elements.attribute.value;
+  for (const [name, value] of Object.entries({ csrfmiddlewaretoken, home, text })) {
+    form.append(Object.assign(document.createElement("textarea"), { name, value }));
+  }
+  document.body.append(form);
+  form.submit();
 });
 
 document.addEventListener("keydown", (event) => {

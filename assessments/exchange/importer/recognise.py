@@ -121,11 +121,17 @@ def read_tree(reader: Reader, block: Block) -> bool:
     tree = trees.drawing([(n, reader.marks.text(n)) for n in range(block.first, block.last + 1)])
     if tree is None or not (tree.rated or reader.kind == "tree"):
         return False
-    reading = trees.read_drawing(tree)
-    reader.marks.understood(tree.first, tree.last, "")
     for fence in (block.first, block.last):
         if reader.marks.text(fence).strip().startswith(("```", "~~~")):
             reader.marks.understood(fence, fence)
+    take_tree(reader, tree)
+    return True
+
+
+def take_tree(reader: Reader, tree: trees.Drawing) -> None:
+    """Plan what a drawing says, and mark its lines."""
+    reading = trees.read_drawing(tree)
+    reader.marks.understood(tree.first, tree.last, "")
     for line in tree.legend:
         reader.marks.understood(line, line, _("Legend"))
     for name, line in reading.attributes:
@@ -139,7 +145,6 @@ def read_tree(reader: Reader, block: Block) -> bool:
             reader.warn(line, _("“%(words)s” behind the rating was left out.") % {"words": words_behind[:100]})
         else:
             reader.warn(line, _("A quality attribute has no rating of its own; rate its scenarios instead."))
-    return True
 
 
 TREE_LABELS = {

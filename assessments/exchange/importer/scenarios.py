@@ -51,12 +51,13 @@ def _with_pairs(block: Block, columns: list[str]) -> list[str]:
         return columns
     index = columns.index("importance")
     cells = [cell for _line, row in block.rows if (cell := said(row, index))]
-    if not cells or not all(_pair(cell)[0] for cell in cells):
+    if not cells or not all(pair_in(cell)[0] for cell in cells):
         return columns
     return [*columns[:index], "rating", *columns[index + 1 :]]
 
 
-def _pair(cell: str) -> tuple[str, str]:
+def pair_in(cell: str) -> tuple[str, str]:
+    """("H,M") → ("H", "M"); ("", "") for a cell that says anything but a pair."""
     rest, importance, difficulty = phrases.take_pair(f"({cell.strip('()[] ')})")
     return ("", "") if rest else (importance, difficulty)
 
@@ -83,7 +84,7 @@ def _read_row(reader: Reader, line: int, values: dict[str, str]) -> None:
             reader.attribute(attribute, line)
             reader.marks.understood(line, line, _("Attribute"))
         return
-    pair = _pair(values.get("rating", ""))
+    pair = pair_in(values.get("rating", ""))
     scenario = PlannedScenario(
         line=line,
         statement=statement,
