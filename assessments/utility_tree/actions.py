@@ -17,7 +17,7 @@ from assessments.models import (
 )
 from assessments.new_rows import new_scenario, refinement_of
 from assessments.text import clean_line
-from assessments.utility_tree.rules import measure_in, place_after, read_line
+from assessments.utility_tree.rules import measure_in, place_after, place_beside, read_line
 
 
 def add_scenario(
@@ -85,6 +85,33 @@ def move_scenario(*, assessment: Assessment, actor: Participant, public_id: str,
         siblings = list(changes.siblings_of(scenario).living())
         change.move(scenario, after=place_after(siblings, scenario, step))
     return scenario
+
+
+def drop_scenario(
+    *, assessment: Assessment, actor: Participant, public_id: str, beside: str = "", side: str = "after", **home: str
+) -> tuple[Scenario, Change | None]:
+    """Put it before or after (`side`) the scenario `beside`, whose home becomes its own.
+
+    Without `beside`, last under the `refinement` (a name, "" for none) of the `attribute` (a public id).
+    """
+    with changes.record(assessment, actor, "scenario.move") as change:
+        scenario = change.get(Scenario, public_id)
+        neighbour = change.get(Scenario, beside) if beside else None
+        if neighbour:
+            refinement = neighbour.refinement
+        else:
+            attribute = change.get(QualityAttribute, home.get("attribute", ""))
+            refinement = refinement_of(change, attribute, home.get("refinement", ""))
+        if scenario.refinement_id != (refinement and refinement.pk):
+            change.update(scenario, refinement=refinement)
+        siblings = list(changes.siblings_of(scenario).living())
+        after = place_beside(siblings, scenario, neighbour, side) if neighbour else last_of(siblings, scenario)
+        change.move(scenario, after=after)
+    return scenario, change.change
+
+
+def last_of(siblings: list[Scenario], scenario: Scenario) -> Scenario | None:
+    return next((other for other in reversed(siblings) if other != scenario), None)
 
 
 def place_scenario(*, assessment: Assessment, actor: Participant, public_id: str, refinement_id: str) -> Scenario:

@@ -87,6 +87,15 @@ class StepForm(forms.Form):
     step = forms.TypedChoiceField(choices=[("-1", _("Up")), ("1", _("Down"))], coerce=int)
 
 
+class DropForm(forms.Form):
+    """A place in the tree: beside another scenario, or under an attribute's refinement of this name."""
+
+    beside = forms.CharField(max_length=26, required=False)
+    side = forms.ChoiceField(choices=[("before", _("Before")), ("after", _("After"))], required=False)
+    attribute = forms.CharField(max_length=26, required=False)
+    refinement = LineField(limit=NAME_MAX, required=False)
+
+
 class PlaceForm(forms.Form):
     """Another home in the tree: the public id of a refinement."""
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from assessments.access import CAPABILITIES, EDIT, RATE_DIFFICULTY, RATE_IMPORTANCE
 from assessments.dossier.load import load
+from assessments.dossier.loaders.tree import load_branches
 from assessments.dossier.types import UNRATED_RANK, Dossier, Scenario, Tree
 from assessments.kept import kept
 from assessments.models import Assessment
@@ -63,34 +64,44 @@ def filter_of(request: HttpRequest) -> Filter:
 
 def tree_context(request: HttpRequest, assessment: Assessment, **more) -> dict:
     """Everything the tree page prints. `more` adds to it: `panel`, `adding`, `attribute_error` and the like."""
-    table = kept_table(request, assessment, open_id=more.get("open_id", ""))
+    table = kept_table(request, assessment, open_id=more.get("open_id", ""), selecting=bool(more.get("selecting")))
     wanted = request.GET.get("add", "")
     return {
         **base_context(request, assessment),
         "table": table,
         # The open add row that the address asks for (`?add=<attribute id>`), as links do without JavaScript.
         "adding": Adding(wanted if wanted in table.attribute_ids else ""),
+        **(bar_context(assessment) if more.get("selecting") else {}),
         **more,
     }
 
 
-def kept_table(request: HttpRequest, assessment: Assessment, *, open_id: str = "") -> Table:
-    """The table as everybody with the same capabilities and filter sees it, kept for as long as the revision stands."""
+def bar_context(assessment: Assessment) -> dict:
+    """What the bar for selected scenarios needs besides `base_context`: the homes they could get."""
+    return {"branches": load_branches(assessment)}
+
+
+def kept_table(request: HttpRequest, assessment: Assessment, *, open_id: str = "", selecting: bool = False) -> Table:
+    """The table as everybody with the same capabilities and filter sees it, kept for as long as the revision stands.
+
+    `selecting`: with a box in each row.
+    """
     shown, can = filter_of(request), capabilities(request)
 
     def table() -> Table:
         dossier = load(assessment, viewer=request.participant, today=timezone.localdate(), parts=("outline",))
-        return table_of(dossier, shown, open_id=open_id)
+        return table_of(dossier, shown, open_id=open_id, selecting=selecting)
 
-    return table() if open_id else kept(assessment, "tree", (sorted(can), shown), table)
+    return table() if open_id or selecting else kept(assessment, "tree", (sorted(can), shown), table)
 
 
-def table_of(dossier: Dossier, shown: Filter, *, open_id: str = "") -> Table:
+def table_of(dossier: Dossier, shown: Filter, **row: object) -> Table:
+    """The table of `shown`; `row` says how its rows are written (RowWriter)."""
     tree = dossier.outline
     return Table(
         total=len(tree.scenarios),
         attribute_ids=tuple(attribute.id for attribute in tree.attributes),
-        groups=groups(dossier, shown, open_id=open_id),
+        groups=groups(dossier, shown, **row),
         chips=chips(tree, shown),
         suggestions=suggestions(tree),
     )
@@ -103,6 +114,7 @@ def base_context(request: HttpRequest, assessment: Assessment) -> dict:
     return {
         "assessment": assessment,
         "can_edit": EDIT in can,
+        "can_act": bool(can & {EDIT, RATE_IMPORTANCE, RATE_DIFFICULTY}),  # on several scenarios at once
         "can_rate": {"importance": RATE_IMPORTANCE in can, "difficulty": RATE_DIFFICULTY in can},
         "filter": shown,
         "query": query,
@@ -111,8 +123,9 @@ def base_context(request: HttpRequest, assessment: Assessment) -> dict:
         "add_url": reverse("scenario-add", args=[pk]) + query,
         "attribute_add_url": reverse("attribute-add", args=[pk]),
         "paste_url": reverse("tree-paste", args=[pk]),
+        "selected_url": reverse("tree-selected", args=[pk]),
         # Named, because Django takes its time to find out that something is missing.
-        **dict.fromkeys(("panel", "branch", "oob", "attribute_name", "attribute_error"), ""),
+        **dict.fromkeys(("panel", "branch", "oob", "attribute_name", "attribute_error", "selecting"), ""),
     }
 
 
@@ -126,11 +139,11 @@ def writer(request: HttpRequest, assessment: Assessment, *, open_id: str = "") -
     return RowWriter(assessment.public_id, capabilities(request), open_id=open_id, flat=flat)
 
 
-def groups(dossier: Dossier, shown: Filter, *, open_id: str = "") -> tuple[Group, ...]:
+def groups(dossier: Dossier, shown: Filter, **row: object) -> tuple[Group, ...]:
     """The parts of the table in order. A filter leaves out the groups in which nothing is left."""
     pk, tree = dossier.assessment.id, dossier.outline
     query = query_string(shown.parameters)
-    write = RowWriter(pk, dossier.viewer.can, open_id=open_id, flat=shown.by_priority, query=query)
+    write = RowWriter(pk, dossier.viewer.can, flat=shown.by_priority, query=query, **row)
     made = by_priority(tree, shown, write) if shown.by_priority else by_attribute(tree, shown, write)
     return tuple(group for group in made if group.count or (group.id and not shown.narrows))
 

@@ -43,11 +43,21 @@ class RowWriter:
 
     `can` are the viewer's capabilities: an axis they may rate is a link (without JavaScript to the scenario's page,
     with it the place where three radios appear), another one is read only. `open_id` is the scenario in the panel,
-    `query` the filter as a query string ("?q=..."), which links to other pages of the tree carry on.
+    `query` the filter as a query string ("?q=..."), which links to other pages of the tree carry on. `selecting` gives
+    each row a box; with JavaScript tree-select.js adds it.
     """
 
-    def __init__(self, pk: str, can: frozenset[str], *, open_id: str = "", flat: bool = False, query: str = ""):
-        self.pk, self.query = pk, query
+    def __init__(
+        self,
+        pk: str,
+        can: frozenset[str],
+        *,
+        open_id: str = "",
+        flat: bool = False,
+        query: str = "",
+        selecting: bool = False,
+    ):
+        self.pk, self.query, self.selecting = pk, query, selecting
         self.base = escape(reverse("tree", args=[pk]))
         self.open_id = open_id
         self.flat = flat
@@ -87,18 +97,26 @@ class RowWriter:
         before, between, after = self.cells[axis, level]
         return before + (address if before.endswith('href="') else "") + between + code + after
 
+    def _box(self, scenario: Scenario) -> str:
+        label = escape(_("Select %(code)s") % {"code": scenario.code})
+        return (
+            f'<input class="pick" type="checkbox" form="bulk" name="scenario" value="{scenario.id}"'
+            f' id="pick-{scenario.id}" aria-label="{label}" data-pick>'
+        )
+
     def row(self, scenario: Scenario, *, oob: bool = False, arrived: bool = False) -> SafeString:
         """One `<tr>`. `oob` marks it for an out-of-band swap, `arrived` gives it the tint of a new row."""
         address, code = f"{self.base}{scenario.id}/", escape(scenario.code)
         is_open = scenario.id == self.open_id
         classes = "scn" + (" is-open" if is_open else "") + (" is-new" if arrived else "")
         swap = ' hx-swap-oob="true"' if oob else ""
+        box = self._box(scenario) if self.selecting else ""
         if self.flat:
             hue = scenario.hue if scenario.attribute_code else None
             tile = qa(scenario.attribute_code or "–", hue, scenario.attribute or _("Unplaced"))
-            home = f'<td class="c-attr">{tile}</td>'
+            home = f'<td class="c-attr">{box}{tile}</td>'
         else:
-            home = f'<td class="c-ref"><span>{escape(scenario.refinement)}</span></td>'
+            home = f'<td class="c-ref">{box}<span>{escape(scenario.refinement)}</span></td>'
         return mark_safe(  # noqa: S308 - every value is escaped above or made by this class
             f'<tr class="{classes}" id="scenario-{scenario.id}" data-row{swap}>'
             f'{home}<th scope="row" class="c-scn"><span class="id">{code}</span>'

@@ -7,7 +7,10 @@ The tree is Utility, quality attribute, refinement (optional), scenario; a leaf 
 import re
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+
 HUES = 8
+MOST_AT_ONCE = 1_000  # scenarios in one change
 # Codes that read like other ids of an assessment: BD1 is a driver, RT1 a theme.
 RESERVED_CODES = frozenset({"bd", "rt"})
 
@@ -170,6 +173,27 @@ def place_after(order: list, item, step: int):
     rest = [other for other in order if other != item]
     place = min(max(order.index(item) + step, 0), len(rest))
     return rest[place - 1] if place else None
+
+
+def place_beside(order: list, item, beside, side: str):
+    """Behind which element of `order` `item` goes when it is dropped before or after (`side`) `beside`.
+
+    None for the first place, or where `beside` is not in `order`.
+    """
+    rest = [other for other in order if other != item]
+    if beside not in rest:
+        return None
+    place = rest.index(beside) + (side == "after")
+    return rest[place - 1] if place else None
+
+
+def why_not_many(chosen: int) -> str:
+    """Why nothing is done to this number of chosen scenarios; "" if it can be."""
+    if not chosen:
+        return _("Select scenarios first: by their boxes, or with the key x in a row.")
+    if chosen > MOST_AT_ONCE:
+        return _("%(count)d scenarios are selected; %(most)d is the most.") % {"count": chosen, "most": MOST_AT_ONCE}
+    return ""
 
 
 def measure_in(statement: str) -> str:

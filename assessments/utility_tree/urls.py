@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import branch_views, paste_views, views
+from . import branch_views, many_views, paste_views, views
 
 TREE = "a/<str:pk>/tree/"
 
@@ -8,6 +8,7 @@ urlpatterns = [
     path(TREE, views.tree, name="tree"),
     path(TREE + "filters/", views.filters, name="tree-filters"),
     path(TREE + "paste/", paste_views.paste, name="tree-paste"),
+    path(TREE + "selected/", many_views.selected, name="tree-selected"),
     path(TREE + "scenarios/", views.add, name="scenario-add"),
     path(TREE + "attributes/", branch_views.add_attribute, name="attribute-add"),
     path(TREE + "attributes/<str:attribute_id>/", branch_views.attribute, name="attribute"),
@@ -20,6 +21,7 @@ urlpatterns = [
     path(TREE + "<str:scenario_id>/importance/", views.rate_importance, name="scenario-importance"),
     path(TREE + "<str:scenario_id>/difficulty/", views.rate_difficulty, name="scenario-difficulty"),
     path(TREE + "<str:scenario_id>/move/", views.move, name="scenario-move"),
+    path(TREE + "<str:scenario_id>/drop/", views.drop, name="scenario-drop"),
     path(TREE + "<str:scenario_id>/place/", views.place, name="scenario-place"),
     path(TREE + "<str:scenario_id>/drivers/", views.serve, name="scenario-drivers"),
     path(TREE + "<str:scenario_id>/delete/", views.delete, name="scenario-delete"),

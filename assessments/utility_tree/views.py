@@ -26,7 +26,7 @@ from assessments.utility_tree.answers import (
     restructured,
     wants_fragment,
 )
-from assessments.utility_tree.forms import AddScenarioForm, PlaceForm, RateForm, ScenarioForm, StepForm
+from assessments.utility_tree.forms import AddScenarioForm, DropForm, PlaceForm, RateForm, ScenarioForm, StepForm
 from assessments.utility_tree.page import Adding, base_context, filter_of, tree_context, writer
 from assessments.utility_tree.queries import exists, leaf, scenario_panel
 from assessments.utility_tree.rows import tree_url
@@ -227,6 +227,30 @@ def move(request: HttpRequest, assessment: Assessment, scenario_id: str) -> Http
         return refused(request, assessment, reason)
     context = {"row": writer(request, assessment).row(leaf(assessment, scenario_id))}
     return answer(request, "utility_tree/row.html", context, to=panel_url(request, assessment, scenario_id))
+
+
+@member_view(EDIT)
+@require_POST
+def drop(request: HttpRequest, assessment: Assessment, scenario_id: str) -> HttpResponse:
+    """Where a scenario was dragged to: its row, or with another home the table anew and an Undo."""
+    exists(assessment, Scenario, scenario_id)
+    form = DropForm(request.POST)
+    try:
+        if not form.is_valid() or not (form.cleaned_data["beside"] or form.cleaned_data["attribute"]):
+            raise Refused(_("Choose where in the tree the scenario belongs."))
+        before = leaf(assessment, scenario_id)
+        _row, change = actions.drop_scenario(
+            assessment=assessment, actor=request.participant, public_id=scenario_id, **form.cleaned_data
+        )
+    except Refused as reason:
+        return refused(request, assessment, reason)
+    now = leaf(assessment, scenario_id)
+    if now.refinement_id == before.refinement_id:
+        context = {"row": writer(request, assessment).row(now)}
+        return answer(request, "utility_tree/row.html", context, to=panel_url(request, assessment, scenario_id))
+    place = " / ".join(filter(None, [now.attribute, now.refinement])) or _("Not in the tree yet")
+    notice(request, _("%(code)s moved to %(place)s") % {"code": now.code, "place": place}, undo=change)
+    return restructured(request, assessment, anchor=f"scenario-{scenario_id}")
 
 
 @member_view(EDIT)

@@ -149,7 +149,7 @@ function choose({ id, axis, row, set }, level) {
 }
 
 // Shows a level in the row and in the panel, wherever the scenario stands.
-function paint(id, axis, level) {
+export function paint(id, axis, level) {
   const row = document.getElementById(`scenario-${id}`);
   const anchor = link(row, axis);
   if (anchor) {
@@ -193,7 +193,7 @@ function take(id, axis, html) {
   if (stored) paint(id, axis, levelOf(stored));
   if (!row) return;
   [...row.cells].forEach((cell, index) => {
-    if (cell.contains(document.activeElement) || cell.querySelector("fieldset, form")) return;
+    if (cell.contains(document.activeElement) || cell.querySelector("fieldset, form, [data-pick]")) return;
     cell.replaceWith(fresh.cells[index].cloneNode(true));
   });
 }

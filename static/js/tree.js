@@ -1,13 +1,14 @@
-// The page of the utility tree: moving through rows by keyboard, editing a statement in its row, reordering, adding
-// in one line, the docked panel. Ratings are in rating.js, the form that saves itself in autosave.js. Without any of
-// it every name and letter is a link to the scenario's own page, and every form is sent the plain way.
-import { announce } from "./announce.js";
+// The page of the utility tree: moving through rows by keyboard, editing a statement in its row, the docked panel.
+// Ratings are in rating.js, order in tree-order.js, several rows at once in tree-select.js, the form that saves itself
+// in autosave.js. Without any of it every name and letter is a link to the scenario's own page, and every form is sent
+// the plain way.
 import { flush } from "./autosave.js";
 import "./conflict.js";
 import { openRating } from "./rating.js";
-import { toast } from "./toasts.js";
-import { mayEdit, rowOf, say, send, setSingleKeys, singleKeys, table, words } from "./tree-common.js";
+import { mayEdit, rowOf, say, setSingleKeys, singleKeys, table, words } from "./tree-common.js";
 import { openAdd } from "./tree-add.js";
+import { reorder } from "./tree-order.js";
+import { enterBar, extend, toggle } from "./tree-select.js";
 
 const nameOf = (row) => row?.querySelector(".scn-name");
 const rows = () => [...document.querySelectorAll("[data-tree] tr[data-row]")].filter((row) => row.offsetParent);
@@ -38,13 +39,20 @@ document.addEventListener("keydown", (event) => {
     " ": () => openPanel(name.href, { focus: true }),
   };
   const letters = {
-    i: () => openRating(row, "importance"),
-    d: () => openRating(row, "difficulty"),
+    i: () => enterBar("importance") || openRating(row, "importance"),
+    d: () => enterBar("difficulty") || openRating(row, "difficulty"),
+    m: () => enterBar("place"),
+    x: () => toggle(row),
     n: () => mayEdit() && openAdd(row.parentElement, row),
     "/": () => document.getElementById("tree-text")?.focus(),
   };
-  const act = keys[event.key] ?? (singleKeys() ? letters[event.key.toLowerCase()] : undefined);
-  if (!act || event.shiftKey) return;
+  const shifted = {
+    ArrowDown: () => extend(row, all[at + 1]),
+    ArrowUp: () => extend(row, all[at - 1]),
+    " ": () => toggle(row),
+  };
+  const act = event.shiftKey ? shifted[event.key] : keys[event.key] ?? (singleKeys() ? letters[event.key.toLowerCase()] : undefined);
+  if (!act) return;
   event.preventDefault();
   act();
 });
@@ -95,41 +103,11 @@ function editStatement(row) {
   });
 }
 
-// --- Order ---------------------------------------------------------------------------------------------------------
-
-const refinement = (row) => row?.querySelector(".c-ref")?.textContent;
-
-async function reorder(row, step) {
-  if (!mayEdit() || table().dataset.query) return;
-  const other = step < 0 ? row.previousElementSibling : row.nextElementSibling;
-  if (!other?.matches("tr[data-row]") || refinement(other) !== refinement(row)) return;
-  const swap = () => (step < 0 ? other.before(row) : other.after(row));
-  swap();
-  nameOf(row).focus();
-  const xhr = await send(`${row.id.slice("scenario-".length)}/move/`, { step });
-  if (xhr?.status === 200) {
-    announce(say(words.moved, { code: code(row) }));
-    return;
-  }
-  if (step < 0) other.after(row);
-  else other.before(row);
-  nameOf(row).focus();
-  toast(say(words.notMoved, { code: code(row) }), "error");
-  announce(say(words.notMoved, { code: code(row) }));
-}
-
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.matches("form[data-move]")) {
-    const row = document.getElementById(`scenario-${form.closest("[data-scenario]").dataset.scenario}`);
-    if (!row || table().dataset.query) return; // not on the page, or out of order: sent the plain way
-    event.preventDefault();
-    const button = event.submitter;
-    reorder(row, Number(button.value)).then(() => button.focus());
-  } else if (form.closest("#toasts") && table()) {
-    event.preventDefault();
-    window.htmx.ajax("POST", form.action, { source: form, target: form, swap: "none" }).finally(() => form.closest("[data-toast]")?.remove());
-  }
+  if (!form.closest("#toasts") || !table()) return;
+  event.preventDefault();
+  window.htmx.ajax("POST", form.action, { source: form, target: form, swap: "none" }).finally(() => form.closest("[data-toast]")?.remove());
 });
 
 // --- The panel -----------------------------------------------------------------------------------------------------

@@ -1,0 +1,94 @@
+// The order of scenarios: Alt with the up or down arrow within a refinement, the panel's two buttons, and dragging by
+// the first cell (SortableJS, which came before) to any place of the tree. Each appears at once and goes back with a
+// message if the server does not take it. Where a filter or the order of analysis is on, there is no order to change.
+import { announce } from "./announce.js";
+import { toast } from "./toasts.js";
+import { mayEdit, say, send, table, words } from "./tree-common.js";
+
+const code = (row) => row.querySelector(".id").textContent;
+const refinement = (row) => row?.querySelector(".c-ref span")?.textContent;
+const idOf = (row) => row.id.slice("scenario-".length);
+const isRow = (element) => element?.matches("tr[data-row]") ?? false;
+
+function tell(row, xhr) {
+  if (xhr?.status === 200) {
+    announce(say(words.moved, { code: code(row) }));
+    return true;
+  }
+  toast(say(words.notMoved, { code: code(row) }), "error");
+  announce(say(words.notMoved, { code: code(row) }));
+  return false;
+}
+
+export async function reorder(row, step) {
+  if (!mayEdit() || table().dataset.query) return;
+  const other = step < 0 ? row.previousElementSibling : row.nextElementSibling;
+  if (!isRow(other) || refinement(other) !== refinement(row)) return;
+  const name = row.querySelector(".scn-name");
+  const swap = (direction) => (direction < 0 ? other.before(row) : other.after(row));
+  swap(step);
+  name.focus();
+  const xhr = await send(`${idOf(row)}/move/`, { step });
+  if (tell(row, xhr)) return;
+  swap(-step);
+  name.focus();
+}
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (!form.matches("form[data-move]")) return;
+  const row = document.getElementById(`scenario-${form.closest("[data-scenario]").dataset.scenario}`);
+  if (!row || table().dataset.query) return; // not on the page, or out of order: sent the plain way
+  event.preventDefault();
+  const button = event.submitter;
+  reorder(row, Number(button.value)).then(() => button.focus());
+});
+
+// --- Dragging ------------------------------------------------------------------------------------------------------
+
+// What says where a row was dropped: a neighbour, whose home becomes its own, else the attribute with no scenario.
+function place(row) {
+  const [before, after] = [row.previousElementSibling, row.nextElementSibling];
+  const mate = (other) => isRow(other) && refinement(other) === refinement(row);
+  if (isRow(after) && (!isRow(before) || (mate(after) && !mate(before)))) return { beside: idOf(after), side: "before" };
+  if (isRow(before)) return { beside: idOf(before), side: "after" };
+  const empty = [before, after].find((other) => other?.matches(".scn--empty"));
+  const attribute = row.parentElement.dataset.attribute;
+  return attribute ? { attribute, refinement: refinement(empty) ?? "" } : null;
+}
+
+let back = null; // puts the dragged row where it was
+
+async function dropped({ item, from, to, oldIndex, newIndex }) {
+  if (from === to && oldIndex === newIndex) return;
+  const undo = back;
+  const where = place(item);
+  const xhr = where && (await send(`${idOf(item)}/drop/`, where));
+  if (!tell(item, xhr)) undo();
+}
+
+function ready() {
+  if (!window.Sortable || !mayEdit() || table().dataset.query) return;
+  for (const group of document.querySelectorAll("[data-tree] tbody[data-rows]")) {
+    if (window.Sortable.get(group)) continue;
+    window.Sortable.create(group, {
+      group: "tree",
+      draggable: "tr[data-row]",
+      handle: ".c-ref",
+      filter: "input",
+      preventOnFilter: false,
+      forceFallback: true,
+      fallbackTolerance: 4,
+      delay: 150,
+      delayOnTouchOnly: true,
+      onChoose: ({ item }) => {
+        const [group, next] = [item.parentElement, item.nextElementSibling];
+        back = () => group.insertBefore(item, next);
+      },
+      onEnd: dropped,
+    });
+  }
+}
+document.addEventListener("DOMContentLoaded", ready);
+document.addEventListener("htmx:oobAfterSwap", ready);
+ready();

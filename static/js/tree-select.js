@@ -1,0 +1,122 @@
+// Several scenarios at once: a box in each row (shift for a range, in pick.js), the keys x and shift with arrows, and a
+// bar of what can be done to them, which comes from the server when the first row is selected.
+import "./pick.js";
+import { paint } from "./rating.js";
+import { rowOf, say, singleKeys, table, words } from "./tree-common.js";
+
+const chosen = new Set(); // ids; rows come anew without their tick
+const bar = () => document.getElementById("bar");
+const boxes = () => [...document.querySelectorAll("[data-tree] [data-pick]")];
+const boxOf = (row) => row?.querySelector("[data-pick]");
+const nameOf = (row) => row?.querySelector(".scn-name");
+
+// --- Boxes ---------------------------------------------------------------------------------------------------------
+
+function dress() {
+  const template = document.getElementById("row-box");
+  if (!template || !table()) return;
+  for (const row of document.querySelectorAll("[data-tree] tr[data-row]")) {
+    if (boxOf(row)) continue;
+    const tools = template.content.cloneNode(true);
+    const box = tools.querySelector("[data-pick]");
+    box.value = row.id.slice("scenario-".length);
+    box.id = `pick-${box.value}`;
+    box.checked = chosen.has(box.value);
+    box.setAttribute("aria-label", say(words.select, { code: row.querySelector(".id").textContent }));
+    row.cells[0].prepend(tools);
+  }
+}
+
+let loading = false;
+
+// Remembers what is ticked, and brings or takes away the bar.
+function sync() {
+  chosen.clear();
+  for (const box of boxes()) if (box.checked) chosen.add(box.value);
+  if (!chosen.size) bar()?.replaceChildren();
+  else if (!document.getElementById("bulk") && !loading) load();
+}
+
+async function load() {
+  loading = true;
+  const { url, query } = table().dataset;
+  try {
+    await window.htmx.ajax("GET", `${url}selected/${query}`, { target: "#bar", swap: "innerHTML" });
+  } finally {
+    loading = false;
+  }
+  if (!chosen.size) bar().replaceChildren();
+  for (const button of bar().querySelectorAll("[data-pick-none]")) button.hidden = false;
+}
+
+function none() {
+  const [first] = boxes().filter((box) => box.checked);
+  for (const box of boxes()) box.checked = false;
+  sync();
+  nameOf(first && rowOf(first))?.focus();
+}
+
+document.addEventListener("change", (event) => event.target.matches("[data-pick]") && sync());
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-pick-none]")) none();
+  else if (event.target.closest("[data-pick-all]")) sync();
+});
+document.addEventListener("htmx:oobAfterSwap", ({ detail }) => {
+  dress();
+  // Another filter, another home: the bar comes anew, unless somebody is in it.
+  if (detail.target.id === "tree" && !bar()?.contains(document.activeElement)) bar()?.replaceChildren();
+  sync();
+});
+document.addEventListener("htmx:afterSettle", dress);
+dress();
+sync();
+
+// --- Keys ----------------------------------------------------------------------------------------------------------
+
+export function toggle(row) {
+  const box = boxOf(row);
+  if (!box) return;
+  box.checked = !box.checked;
+  box.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+// Shift with an arrow: this row and the next one are selected, and the next one has focus.
+export function extend(row, next) {
+  for (const one of [row, next]) if (one && !boxOf(one)?.checked) toggle(one);
+  nameOf(next)?.focus();
+}
+
+// i, d and m in a row lead to the bar where rows are selected. False where none is.
+export function enterBar(part) {
+  const place = chosen.size > 0 && bar()?.querySelector(part === "place" ? "select" : `[data-axis="${part}"] button`);
+  if (place) place.focus();
+  return Boolean(place);
+}
+
+document.addEventListener("keydown", (event) => {
+  if (!event.target.closest?.("#bulk") || event.ctrlKey || event.metaKey || event.altKey) return;
+  const group = event.target.closest("[data-axis]");
+  const level = event.key === "0" ? "" : event.key.toUpperCase();
+  if (event.key === "Escape") {
+    event.preventDefault();
+    nameOf(rowOf(boxes().find((box) => box.checked)))?.focus();
+  } else if (group && singleKeys() && ["H", "M", "L", ""].includes(level)) {
+    event.preventDefault();
+    group.querySelector(`[value="${level}"]`).click();
+  }
+});
+
+// --- What was done -------------------------------------------------------------------------------------------------
+
+let rated = null; // axis, level and ids on their way
+
+document.addEventListener("htmx:configRequest", ({ detail }) => {
+  if (detail.elt.id !== "bulk") return;
+  detail.parameters.open = document.querySelector("[data-scenario]")?.dataset.scenario ?? "";
+  const axis = ["importance", "difficulty"].find((name) => name in detail.parameters);
+  rated = axis ? { axis, level: detail.parameters[axis], ids: [...chosen] } : null;
+});
+document.addEventListener("htmx:afterRequest", ({ detail }) => {
+  if (detail.elt.id !== "bulk" || detail.xhr.status !== 200 || !rated) return;
+  for (const id of rated.ids) paint(id, rated.axis, rated.level); // the panel, where one of them is open
+});
