@@ -8,16 +8,18 @@ from assessments.editing import Edited, delete_row, edit_row, require
 from assessments.models import (
     Assessment,
     Change,
+    ChangeItem,
     Driver,
     Participant,
     QualityAttribute,
     Refinement,
     Scenario,
+    ScenarioAttribute,
     ScenarioDriver,
 )
 from assessments.new_rows import new_scenario, refinement_of
 from assessments.text import clean_line
-from assessments.utility_tree.rules import measure_in, place_after, place_beside, read_line
+from assessments.utility_tree.rules import measure_in, place_after, place_beside, read_line, why_not_wording
 
 
 def add_scenario(
@@ -58,12 +60,37 @@ def edit_scenario(*, assessment: Assessment, actor: Participant, public_id: str,
         model=Scenario,
         public_id=public_id,
         edits=edits,
-        why_not=lambda row, values: why_not_statement(values.get("statement", row.statement)),
+        why_not=lambda row, values: why_not_wording(
+            row.code,
+            locked=bool(row.locked_at),
+            before=row.statement,
+            after=values.get("statement", row.statement),
+        ),
     )
 
 
-def why_not_statement(statement: str) -> str:
-    return "" if statement else _("Write what the scenario is. To remove it, delete it.")
+def lock_wording(*, assessment: Assessment, actor: Participant, public_id: str, locked: bool) -> Scenario:
+    """Agree on the statement as it stands, so that nobody changes it; or take that back.
+
+    What was said first is kept as raw wording, where it reads differently and nobody wrote one.
+    """
+    with changes.record(assessment, actor, "scenario.lock" if locked else "scenario.unlock") as change:
+        scenario = change.get(Scenario, public_id)
+        if locked == bool(scenario.locked_at):
+            return scenario
+        fields = {"locked_at": change.now if locked else None, "locked_by": actor if locked else None}
+        said = first_wording(scenario)
+        if locked and not scenario.raw_wording and said != scenario.statement:
+            fields["raw_wording"] = said
+        change.update(scenario, **fields)
+    return scenario
+
+
+def first_wording(scenario: Scenario) -> str:
+    """The statement with which the scenario came to be, as the change log has it; "" if it does not know."""
+    items = ChangeItem.objects.filter(change__assessment=scenario.assessment_id, entity="Scenario")
+    born = items.filter(public_id=scenario.public_id, kind=ChangeItem.Kind.CREATE).first()
+    return born.after.get("statement", "") if born else ""
 
 
 def rate_scenario(*, assessment: Assessment, actor: Participant, public_id: str, axis: str, rating: Edit) -> Edited:
@@ -141,6 +168,21 @@ def set_drivers(
             change.create(ScenarioDriver, scenario=scenario, driver=change.get(Driver, driver_id))
         for driver_id in sorted((base - chosen) & serving.keys()):
             change.delete(serving[driver_id])
+    return scenario
+
+
+def set_tags(
+    *, assessment: Assessment, actor: Participant, public_id: str, base: set[str], chosen: set[str]
+) -> Scenario:
+    """Let the scenario touch the attributes `chosen` (public ids) beside its home; as `set_drivers`."""
+    with changes.record(assessment, actor, "scenario.tags") as change:
+        scenario = change.get(Scenario, public_id)
+        links = ScenarioAttribute.objects.living().filter(scenario=scenario).select_related("attribute")
+        touched = {link.attribute.public_id: link for link in links}
+        for attribute_id in sorted(chosen - base - touched.keys()):
+            change.create(ScenarioAttribute, scenario=scenario, attribute=change.get(QualityAttribute, attribute_id))
+        for attribute_id in sorted((base - chosen) & touched.keys()):
+            change.delete(touched[attribute_id])
     return scenario
 
 

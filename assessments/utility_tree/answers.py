@@ -14,6 +14,7 @@ from assessments.utility_tree.rows import tree_url
 PAGE = "utility_tree/tree.html"
 PANEL = "utility_tree/panel.html"
 BRANCH = "utility_tree/branch.html"
+MODEL = "utility_tree/model.html"
 
 
 def full_page(request: HttpRequest, assessment: Assessment, *, status: int = 200, **more) -> HttpResponse:

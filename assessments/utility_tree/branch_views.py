@@ -11,10 +11,11 @@ from assessments.errors import Refused
 from assessments.models import Assessment, QualityAttribute, Refinement
 from assessments.notices import notice
 from assessments.utility_tree import branches
-from assessments.utility_tree.answers import BRANCH, fragment, full_page, refused, restructured, wants_fragment
-from assessments.utility_tree.forms import NameForm, StepForm
+from assessments.utility_tree.answers import BRANCH, MODEL, fragment, full_page, refused, restructured, wants_fragment
+from assessments.utility_tree.forms import CharacteristicForm, NameForm, StepForm
 from assessments.utility_tree.page import Adding
-from assessments.utility_tree.queries import attribute_panel, exists
+from assessments.utility_tree.queries import attribute_panel, exists, quality_model
+from assessments.utility_tree.rules import parts_of
 
 
 def posted_name(request: HttpRequest) -> str:
@@ -57,29 +58,77 @@ def attribute(request: HttpRequest, assessment: Assessment, attribute_id: str) -
         except Refused as reason:
             return branch_refused(request, assessment, attribute_id, reason, rename=request.POST.get("name", ""))
         return branch_changed(request, assessment, attribute_id)
-    branch = attribute_panel(assessment, attribute_id)
+    context = branch_context(assessment, attribute_id)
     if not wants_fragment(request):
-        return full_page(request, assessment, branch=branch)
-    response = fragment(request, assessment, BRANCH, branch=branch)
+        return full_page(request, assessment, **context)
+    response = fragment(request, assessment, BRANCH, **context)
     response["HX-Push-Url"] = request.get_full_path()
     return response
+
+
+def branch_context(assessment: Assessment, attribute_id: str) -> dict:
+    """The attribute, and the refinements the standard has for it that are not there yet."""
+    branch = attribute_panel(assessment, attribute_id)
+    return {
+        "branch": branch,
+        "branch_parts": parts_of(branch.iso25010, [refinement.name for refinement in branch.named_refinements]),
+    }
 
 
 def branch_changed(request: HttpRequest, assessment: Assessment, attribute_id: str) -> HttpResponse:
     """The attribute's panel and the table anew."""
     if not request.htmx:
         return redirect(reverse("attribute", args=[assessment.public_id, attribute_id]))
-    return restructured(request, assessment, branch=attribute_panel(assessment, attribute_id))
+    return restructured(request, assessment, **branch_context(assessment, attribute_id))
 
 
 def branch_refused(
     request: HttpRequest, assessment: Assessment, attribute_id: str, reason: Refused, **typed
 ) -> HttpResponse:
     """422 with what was typed and the reason beside it."""
-    more = {"branch": attribute_panel(assessment, attribute_id), "branch_error": str(reason), **typed}
+    more = {**branch_context(assessment, attribute_id), "branch_error": str(reason), **typed}
     if not request.htmx:
         return full_page(request, assessment, status=422, **more)
     return fragment(request, assessment, BRANCH, status=422, **more)
+
+
+@member_view(EDIT)
+@require_POST
+def classify(request: HttpRequest, assessment: Assessment, attribute_id: str) -> HttpResponse:
+    """The characteristic of ISO/IEC 25010:2023 that the attribute belongs to."""
+    exists(assessment, QualityAttribute, attribute_id)
+    form = CharacteristicForm(request.POST)
+    try:
+        branches.classify_attribute(
+            assessment=assessment,
+            actor=request.participant,
+            public_id=attribute_id,
+            characteristic=form.cleaned_data["characteristic"] if form.is_valid() else "?",
+        )
+    except Refused as reason:
+        return branch_refused(request, assessment, attribute_id, reason)
+    return branch_changed(request, assessment, attribute_id)
+
+
+@member_view(EDIT)
+@require_http_methods(["GET", "POST"])
+def model(request: HttpRequest, assessment: Assessment) -> HttpResponse:
+    """The quality model of ISO/IEC 25010:2023 to choose from, in the side panel. POST adds what was chosen."""
+    if request.method == "POST":
+        parts = [part.partition("/") for part in request.POST.getlist("part")]
+        names = dict.fromkeys((*request.POST.getlist("characteristic"), *(name for name, _slash, _part in parts)))
+        chosen = {name: [part for of, _slash, part in parts if of == name] for name in names}
+        try:
+            change = branches.add_from_model(assessment=assessment, actor=request.participant, chosen=chosen)
+        except Refused as reason:
+            return refused(request, assessment, reason, picker=quality_model(assessment))
+        if change:
+            notice(request, _("Added from ISO/IEC 25010:2023"), undo=change)
+        return restructured(request, assessment, leave_panel=True)
+    picker = quality_model(assessment)
+    if not wants_fragment(request):
+        return full_page(request, assessment, picker=picker)
+    return fragment(request, assessment, MODEL, picker=picker)
 
 
 @member_view(EDIT)
@@ -151,7 +200,7 @@ def delete_refinement(request: HttpRequest, assessment: Assessment, refinement_i
     try:
         change = branches.delete_refinement(assessment=assessment, actor=request.participant, public_id=refinement_id)
     except Refused as reason:
-        return refused(request, assessment, reason, branch=attribute_panel(assessment, attribute_id))
+        return refused(request, assessment, reason, **branch_context(assessment, attribute_id))
     notice(request, _("%(name)s and what was under it deleted") % {"name": name}, undo=change)
     return branch_changed(request, assessment, attribute_id)
 

@@ -1,5 +1,7 @@
 """Writing the branches of the utility tree: quality attributes and refinements."""
 
+from collections.abc import Iterable, Mapping
+
 from django.utils.translation import gettext as _
 
 from assessments import changes
@@ -8,7 +10,7 @@ from assessments.errors import Refused
 from assessments.models import Assessment, Change, Participant, QualityAttribute, Refinement
 from assessments.new_rows import attribute_named, new_attribute, refinement_of
 from assessments.text import NAME_MAX, clean_line, name_key
-from assessments.utility_tree.rules import characteristic_of, place_after
+from assessments.utility_tree.rules import QUALITY_MODEL, characteristic_of, place_after, why_not_characteristic
 
 
 def add_attribute(*, assessment: Assessment, actor: Participant, name: str) -> QualityAttribute:
@@ -30,8 +32,55 @@ def rename_attribute(*, assessment: Assessment, actor: Participant, public_id: s
         other = attribute_named(change, name)
         if other and other.pk != attribute.pk:
             raise Refused(_("There already is a quality attribute called %(name)s.") % {"name": other.name})
-        change.update(attribute, name=name, name_key=name_key(name), iso25010=characteristic_of(name))
+        fields = {"name": name, "name_key": name_key(name)}
+        if attribute.iso25010 == characteristic_of(attribute.name):  # else somebody chose it
+            fields["iso25010"] = characteristic_of(name)
+        change.update(attribute, **fields)
     return attribute
+
+
+def classify_attribute(
+    *, assessment: Assessment, actor: Participant, public_id: str, characteristic: str
+) -> QualityAttribute:
+    """Say to which characteristic of ISO/IEC 25010:2023 the attribute belongs; "" for none."""
+    if reason := why_not_characteristic(characteristic):
+        raise Refused(reason)
+    with changes.record(assessment, actor, "attribute.classify") as change:
+        attribute = change.get(QualityAttribute, public_id)
+        change.update(attribute, iso25010=characteristic)
+    return attribute
+
+
+def add_from_model(*, assessment: Assessment, actor: Participant, chosen: Mapping[str, Iterable[str]]) -> Change | None:
+    """Characteristics of ISO/IEC 25010:2023 as attributes, each with these subcharacteristics as refinements.
+
+    An attribute that belongs to the characteristic already takes the refinements. Terms the standard does not have
+    are left out; refused if nothing else is chosen.
+    """
+    wanted = {
+        name: [part for part in QUALITY_MODEL[name] if part in set(parts)]
+        for name, parts in chosen.items()
+        if name in QUALITY_MODEL
+    }
+    require(wanted and "chosen", _("Choose at least one characteristic."))
+    with changes.record(assessment, actor, "attribute.model") as change:
+        for name, parts in wanted.items():
+            attribute = attribute_for(change, name)
+            for part in parts:
+                refinement_of(change, attribute, part)
+    return change.change
+
+
+def attribute_for(change: changes.Recorder, characteristic: str) -> QualityAttribute:
+    """The attribute in the tree that is called like the characteristic or belongs to it, made if there is none."""
+    named = attribute_named(change, characteristic)
+    living = QualityAttribute.objects.living().filter(assessment=change.assessment, in_tree=True)
+    found = named or living.filter(iso25010=characteristic).order_by("position", "pk").first()
+    if found is None:
+        return new_attribute(change, name=characteristic, iso25010=characteristic)
+    if not found.in_tree:
+        change.update(found, in_tree=True)
+    return found
 
 
 def move_attribute(*, assessment: Assessment, actor: Participant, public_id: str, step: int) -> QualityAttribute:

@@ -18,7 +18,7 @@ class Part(TextField):
 
 
 class ScenarioForm(EditForm):
-    """The statement, the six parts and the kind of one scenario (a dossier.types.Scenario)."""
+    """What is written about one scenario (a dossier.types.Scenario): statement, six parts, kind, where it came from."""
 
     statement = LineField(
         label=_("Statement"),
@@ -37,10 +37,14 @@ class ScenarioForm(EditForm):
         required=False,
         widget=forms.Select(attrs={"class": "select"}),
     )
+    motivating_issue = Part(_("Motivating issue"))
+    raw_wording = Part(_("Raw wording"))
 
     def __init__(self, data=None, *, scenario):
-        names = ("statement", "kind", *Scenario.PARTS)
+        names = ("statement", "kind", "motivating_issue", "raw_wording", *Scenario.PARTS)
         super().__init__(data, stored={name: getattr(scenario, name) for name in names}, prefix_ids="panel")
+        if scenario.locked_at:
+            self.fields["statement"].widget.attrs["readonly"] = True
 
     @property
     def settled_bases(self) -> list[tuple[str, str]]:
@@ -50,6 +54,11 @@ class ScenarioForm(EditForm):
         """
         open_fields = {f"base_{conflict.field}" for conflict in self.conflicts}
         return [(name, value) for name, value in self.bases if name not in open_fields]
+
+    @property
+    def origins(self) -> list:
+        """The fields that say where the scenario comes from."""
+        return [self["motivating_issue"], self["raw_wording"]]
 
     @property
     def six(self) -> list:
@@ -79,6 +88,12 @@ class NameForm(forms.Form):
     """The name of an attribute or a refinement."""
 
     name = LineField(limit=NAME_MAX, required=False)
+
+
+class CharacteristicForm(forms.Form):
+    """A characteristic of ISO/IEC 25010:2023, or none."""
+
+    characteristic = LineField(limit=60, required=False)
 
 
 class StepForm(forms.Form):

@@ -18,7 +18,7 @@ from assessments.kept import kept
 from assessments.models import Assessment
 from assessments.templatetags.workbench import pair, qa
 from assessments.utility_tree.rows import EMPTY, RowWriter, count_html, query_string, tree_url
-from assessments.utility_tree.rules import Filter, attribute_suggestions, read_filter
+from assessments.utility_tree.rules import QUALITY_MODEL, Filter, attribute_suggestions, parts_of, read_filter
 
 
 @dataclass(frozen=True)
@@ -124,8 +124,10 @@ def base_context(request: HttpRequest, assessment: Assessment) -> dict:
         "attribute_add_url": reverse("attribute-add", args=[pk]),
         "paste_url": reverse("tree-paste", args=[pk]),
         "selected_url": reverse("tree-selected", args=[pk]),
+        "model_url": reverse("quality-model", args=[pk]),
+        "characteristics": tuple(QUALITY_MODEL),
         # Named, because Django takes its time to find out that something is missing.
-        **dict.fromkeys(("panel", "branch", "oob", "attribute_name", "attribute_error", "selecting"), ""),
+        **dict.fromkeys(("panel", "branch", "oob", "attribute_name", "attribute_error", "selecting", "picker"), ""),
     }
 
 
@@ -156,7 +158,14 @@ def by_attribute(tree: Tree, shown: Filter, write: RowWriter):
         yield Group(
             title=attribute.name,
             count=len(scenarios),
-            html=write.group(attribute.name, scenarios, attribute_id=attribute.id, tile=tile, bare=bare),
+            html=write.group(
+                attribute.name,
+                scenarios,
+                attribute_id=attribute.id,
+                tile=tile,
+                bare=bare,
+                parts=parts_of(attribute.iso25010),
+            ),
             id=attribute.id,
             counted=count_html(len(scenarios), attribute.id, oob=True),
         )

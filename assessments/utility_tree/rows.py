@@ -128,10 +128,22 @@ class RowWriter:
         )
 
     def group(
-        self, title: str, scenarios: list[Scenario], *, attribute_id: str = "", tile: SafeString = EMPTY, bare=()
+        self,
+        title: str,
+        scenarios: list[Scenario],
+        *,
+        attribute_id: str = "",
+        tile: SafeString = EMPTY,
+        bare=(),
+        parts: tuple[str, ...] = (),
     ) -> SafeString:
-        """A `<tbody>` without its closing tag: heading, rows, and the names of refinements that are still `bare`."""
+        """A `<tbody>` without its closing tag: heading, rows, and the names of refinements that are still `bare`.
+
+        `parts` are names to offer for refinements.
+        """
         name = f' id="attribute-{attribute_id}" data-attribute="{attribute_id}" data-name="{escape(title)}"'
+        if parts and self.may_edit:
+            name += f' data-parts="{"|".join(parts)}"'
         nothing = escape(_("No scenario yet"))
         rows = [self.row(scenario) for scenario in scenarios]
         rows += [
@@ -140,8 +152,8 @@ class RowWriter:
             for refinement in bare
         ]
         heading = self.heading(title, len(scenarios), attribute_id=attribute_id, tile=tile)
-        parts = [f"<tbody{name if attribute_id else ''} data-rows>", heading, *rows, ""]
-        return mark_safe("\n".join(parts))  # noqa: S308 - every value is escaped above or made by this class
+        lines = [f"<tbody{name if attribute_id else ''} data-rows>", heading, *rows, ""]
+        return mark_safe("\n".join(lines))  # noqa: S308 - every value is escaped above or made by this class
 
     def heading(self, title: str, count: int, *, attribute_id: str = "", tile: SafeString = EMPTY) -> SafeString:
         """The row above a group, with its `tile`. An attribute's leads editors to its panel and to a new scenario."""

@@ -5,6 +5,7 @@ The tree is Utility, quality attribute, refinement (optional), scenario; a leaf 
 """
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -111,6 +112,30 @@ def characteristic_of(name: str) -> str:
     for characteristic, parts in QUALITY_MODEL.items():
         if wanted in {term.casefold() for term in (characteristic, *parts)}:
             return characteristic
+    return ""
+
+
+def parts_of(characteristic: str, taken: Iterable[str] = ()) -> tuple[str, ...]:
+    """The subcharacteristics of a characteristic that are none of the names `taken`; nothing for none."""
+    used = {name.casefold() for name in taken}
+    return tuple(part for part in QUALITY_MODEL.get(characteristic, ()) if part.casefold() not in used)
+
+
+def why_not_characteristic(name: str) -> str:
+    """Why this is no characteristic an attribute can belong to; "" if it is one, or none."""
+    if name and name not in QUALITY_MODEL:
+        return _("ISO/IEC 25010:2023 has no characteristic called %(name)s. Choose one of its nine, or none.") % {
+            "name": name
+        }
+    return ""
+
+
+def why_not_wording(code: str, *, locked: bool, before: str, after: str) -> str:
+    """Why the statement of scenario `code` cannot become `after`; "" if it can, or stays as it is."""
+    if not after:
+        return _("Write what the scenario is. To remove it, delete it.")
+    if locked and before != after:
+        return _("The wording of %(code)s is agreed and locked. Unlock it to change it.") % {"code": code}
     return ""
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import branch_views, many_views, paste_views, views
+from . import branch_views, many_views, paste_views, place_views, views
 
 TREE = "a/<str:pk>/tree/"
 
@@ -11,6 +11,8 @@ urlpatterns = [
     path(TREE + "selected/", many_views.selected, name="tree-selected"),
     path(TREE + "scenarios/", views.add, name="scenario-add"),
     path(TREE + "attributes/", branch_views.add_attribute, name="attribute-add"),
+    path(TREE + "model/", branch_views.model, name="quality-model"),
+    path(TREE + "attributes/<str:attribute_id>/iso25010/", branch_views.classify, name="attribute-classify"),
     path(TREE + "attributes/<str:attribute_id>/", branch_views.attribute, name="attribute"),
     path(TREE + "attributes/<str:attribute_id>/move/", branch_views.move_attribute, name="attribute-move"),
     path(TREE + "attributes/<str:attribute_id>/delete/", branch_views.delete_attribute, name="attribute-delete"),
@@ -20,9 +22,11 @@ urlpatterns = [
     path(TREE + "<str:scenario_id>/", views.scenario, name="scenario"),
     path(TREE + "<str:scenario_id>/importance/", views.rate_importance, name="scenario-importance"),
     path(TREE + "<str:scenario_id>/difficulty/", views.rate_difficulty, name="scenario-difficulty"),
-    path(TREE + "<str:scenario_id>/move/", views.move, name="scenario-move"),
-    path(TREE + "<str:scenario_id>/drop/", views.drop, name="scenario-drop"),
-    path(TREE + "<str:scenario_id>/place/", views.place, name="scenario-place"),
+    path(TREE + "<str:scenario_id>/move/", place_views.move, name="scenario-move"),
+    path(TREE + "<str:scenario_id>/tags/", views.tag, name="scenario-tags"),
+    path(TREE + "<str:scenario_id>/wording/", views.wording, name="scenario-wording"),
+    path(TREE + "<str:scenario_id>/drop/", place_views.drop, name="scenario-drop"),
+    path(TREE + "<str:scenario_id>/place/", place_views.place, name="scenario-place"),
     path(TREE + "<str:scenario_id>/drivers/", views.serve, name="scenario-drivers"),
     path(TREE + "<str:scenario_id>/delete/", views.delete, name="scenario-delete"),
 ]

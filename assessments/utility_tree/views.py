@@ -23,10 +23,9 @@ from assessments.utility_tree.answers import (
     fragment,
     full_page,
     refused,
-    restructured,
     wants_fragment,
 )
-from assessments.utility_tree.forms import AddScenarioForm, DropForm, PlaceForm, RateForm, ScenarioForm, StepForm
+from assessments.utility_tree.forms import AddScenarioForm, RateForm, ScenarioForm
 from assessments.utility_tree.page import Adding, base_context, filter_of, tree_context, writer
 from assessments.utility_tree.queries import exists, leaf, scenario_panel
 from assessments.utility_tree.rows import tree_url
@@ -214,69 +213,6 @@ def not_added(request: HttpRequest, assessment: Assessment, reason: Refused) -> 
 
 @member_view(EDIT)
 @require_POST
-def move(request: HttpRequest, assessment: Assessment, scenario_id: str) -> HttpResponse:
-    """Up or down within its refinement. The browser has moved the row already; it needs no answer but success."""
-    exists(assessment, Scenario, scenario_id)
-    form = StepForm(request.POST)
-    try:
-        if not form.is_valid():
-            raise Refused(_("A scenario moves up or down by one place."))
-        step = form.cleaned_data["step"]
-        actions.move_scenario(assessment=assessment, actor=request.participant, public_id=scenario_id, step=step)
-    except Refused as reason:
-        return refused(request, assessment, reason)
-    context = {"row": writer(request, assessment).row(leaf(assessment, scenario_id))}
-    return answer(request, "utility_tree/row.html", context, to=panel_url(request, assessment, scenario_id))
-
-
-@member_view(EDIT)
-@require_POST
-def drop(request: HttpRequest, assessment: Assessment, scenario_id: str) -> HttpResponse:
-    """Where a scenario was dragged to: its row, or with another home the table anew and an Undo."""
-    exists(assessment, Scenario, scenario_id)
-    form = DropForm(request.POST)
-    try:
-        if not form.is_valid() or not (form.cleaned_data["beside"] or form.cleaned_data["attribute"]):
-            raise Refused(_("Choose where in the tree the scenario belongs."))
-        before = leaf(assessment, scenario_id)
-        _row, change = actions.drop_scenario(
-            assessment=assessment, actor=request.participant, public_id=scenario_id, **form.cleaned_data
-        )
-    except Refused as reason:
-        return refused(request, assessment, reason)
-    now = leaf(assessment, scenario_id)
-    if now.refinement_id == before.refinement_id:
-        context = {"row": writer(request, assessment).row(now)}
-        return answer(request, "utility_tree/row.html", context, to=panel_url(request, assessment, scenario_id))
-    place = " / ".join(filter(None, [now.attribute, now.refinement])) or _("Not in the tree yet")
-    notice(request, _("%(code)s moved to %(place)s") % {"code": now.code, "place": place}, undo=change)
-    return restructured(request, assessment, anchor=f"scenario-{scenario_id}")
-
-
-@member_view(EDIT)
-@require_POST
-def place(request: HttpRequest, assessment: Assessment, scenario_id: str) -> HttpResponse:
-    """Another home in the tree."""
-    exists(assessment, Scenario, scenario_id)
-    form = PlaceForm(request.POST)
-    try:
-        if not form.is_valid():
-            raise Refused(_("Choose where in the tree the scenario belongs."))
-        actions.place_scenario(
-            assessment=assessment,
-            actor=request.participant,
-            public_id=scenario_id,
-            refinement_id=form.cleaned_data["refinement"],
-        )
-    except Refused as reason:
-        return refused(request, assessment, reason)
-    if not request.htmx:
-        return redirect(panel_url(request, assessment, scenario_id, anchor=f"scenario-{scenario_id}"))
-    return restructured(request, assessment, **panel_context(assessment, scenario_id))
-
-
-@member_view(EDIT)
-@require_POST
 def serve(request: HttpRequest, assessment: Assessment, scenario_id: str) -> HttpResponse:
     """Choose the business drivers that a scenario serves."""
     exists(assessment, Scenario, scenario_id)
@@ -293,6 +229,41 @@ def serve(request: HttpRequest, assessment: Assessment, scenario_id: str) -> Htt
     context = {**base_context(request, assessment), **panel_context(assessment, scenario_id)}
     to = panel_url(request, assessment, scenario_id, anchor="serves")
     return answer(request, f"{PANEL}#serves", context, to=to, events={"scenario-changed": {"id": scenario_id}})
+
+
+@member_view(EDIT)
+@require_POST
+def tag(request: HttpRequest, assessment: Assessment, scenario_id: str) -> HttpResponse:
+    """Choose the quality attributes that a scenario touches beside its home."""
+    exists(assessment, Scenario, scenario_id)
+    try:
+        actions.set_tags(
+            assessment=assessment,
+            actor=request.participant,
+            public_id=scenario_id,
+            base=set(request.POST.getlist("base_attribute")),
+            chosen=set(request.POST.getlist("attribute")),
+        )
+    except Refused as reason:
+        return refused(request, assessment, reason)
+    context = {**base_context(request, assessment), **panel_context(assessment, scenario_id)}
+    to = panel_url(request, assessment, scenario_id, anchor="touches")
+    return answer(request, f"{PANEL}#touches", context, to=to, events={"scenario-changed": {"id": scenario_id}})
+
+
+@member_view(EDIT)
+@require_POST
+def wording(request: HttpRequest, assessment: Assessment, scenario_id: str) -> HttpResponse:
+    """Lock the wording that was agreed on, or unlock it (`locked` is 1 or nothing); the panel comes anew."""
+    exists(assessment, Scenario, scenario_id)
+    locked = bool(request.POST.get("locked"))
+    try:
+        actions.lock_wording(assessment=assessment, actor=request.participant, public_id=scenario_id, locked=locked)
+    except Refused as reason:
+        return refused(request, assessment, reason)
+    to = panel_url(request, assessment, scenario_id, anchor="wording")
+    context = {**base_context(request, assessment), **panel_context(assessment, scenario_id), "anew": True}
+    return answer(request, f"{PANEL}#saved", context, to=to, events={"scenario-changed": {"id": scenario_id}})
 
 
 @member_view(EDIT)

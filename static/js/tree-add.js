@@ -25,6 +25,7 @@ export function openAdd(group, after = null) {
 
 function suggest(row, group) {
   const names = new Set([...group.querySelectorAll(".c-ref span")].map((place) => place.textContent).filter(Boolean));
+  for (const part of group.dataset.parts?.split("|") ?? []) names.add(part);
   row.querySelector("datalist").replaceChildren(...[...names].map((value) => Object.assign(document.createElement("option"), { value })));
 }
 

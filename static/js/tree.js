@@ -174,6 +174,13 @@ document.addEventListener("scenario-deleted", ({ detail }) => {
   }, 50);
 });
 
+// A form that goes by what stands in the panel waits until the panel is saved.
+document.addEventListener("htmx:confirm", async (event) => {
+  if (!event.target.matches("form[data-after-saving]")) return;
+  event.preventDefault();
+  if (await flush(document.querySelector("#panel form[data-autosave]"))) event.detail.issueRequest();
+});
+
 // --- Groups --------------------------------------------------------------------------------------------------------
 
 function dress() {

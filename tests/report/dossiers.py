@@ -261,6 +261,16 @@ NASTY = (
 )
 
 
+def worded() -> t.Dossier:
+    """One scenario with all that is said of its wording and where it comes from."""
+    said = {"motivating_issue": "The outage of March", "raw_wording": "It never dies"}
+    agreed = {"locked_by": MAYA, "locked_at": WHEN, "tags": (t.Ref("attribute", "q9", "Co", "Cost", hue=5),)}
+    one = scenario(1, "Availability", "Av", 1, 1, "Core payment answers 99.99%", "HH", "99.99%", **said, **agreed)
+    refinement = t.Refinement("r1", "Core payment", 0, 1, (one,))
+    attribute = t.Attribute("q1", "Availability", "Av", 1, True, 1, (refinement,), iso25010="Reliability")
+    return dossier(info(), people=(MAYA,), tree=t.Tree((attribute,), (), ()))
+
+
 def reviewed() -> t.Dossier:
     """Risks with all that a review leaves: likelihood, acceptance, comments, a broken assumption, a theme."""
     region = t.Ref("theme", "rt1", "RT1", "One region")

@@ -13,7 +13,7 @@ from assessments.report import assets, pdf, worker
 from assessments.report.html import Source, break_endless_words, build, css_string
 from assessments.report.pdf import Limits, RenderingFailed, render
 
-from .dossiers import SECTION_6_TREE, dossier, info, reviewed, section_6
+from .dossiers import SECTION_6_TREE, dossier, info, reviewed, section_6, worded
 
 CHAPTERS = [
     "Executive summary",
@@ -93,6 +93,18 @@ def test_risks_are_told_with_likelihood_acceptance_comments_and_where_they_threa
         "No theme yet R2",
         "Decisions mapped to qualities",
         "A1 Standby ? R3",
+    ]
+    assert [fact for fact in facts if fact not in text] == []
+
+
+def test_a_scenario_tells_where_it_comes_from_and_that_its_wording_is_agreed():
+    text = " ".join(" ".join(page.extract_text().split()) for page in reader_of(worded()).pages).replace("\u200b", "")
+    facts = [
+        "Motivating issue The outage of March",
+        "First said as It never dies",
+        "Wording agreed and locked by Maya Okafor, 9 Jun 2026.",
+        "Also touches Co Cost.",
+        "ISO/IEC 25010:2023: Reliability",
     ]
     assert [fact for fact in facts if fact not in text] == []
 

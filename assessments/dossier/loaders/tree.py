@@ -69,6 +69,7 @@ def attribute_of(row: QualityAttribute, refinements: tuple[t.Refinement, ...] = 
         in_tree=row.in_tree,
         version=row.version,
         refinements=refinements,
+        iso25010=row.iso25010,
     )
 
 
@@ -141,6 +142,11 @@ def driver_refs(assessment: Assessment) -> tuple[t.Ref, ...]:
 
 def load_branches(assessment: Assessment) -> tuple[t.Attribute, ...]:
     """The attributes in the tree with their refinements and no scenarios, for a choice of a home: two queries."""
+    return load_bare_tree(assessment).attributes
+
+
+def load_bare_tree(assessment: Assessment) -> t.Tree:
+    """The tree without its scenarios: two queries."""
     rows = Rows(assessment)
     rows._tables[Scenario] = []
-    return build_tree(rows, drivers={}, findings={}, tags={}, people={}).attributes
+    return build_tree(rows, drivers={}, findings={}, tags={}, people={})

@@ -112,6 +112,7 @@ class Attribute:
     in_tree: bool
     version: int
     refinements: tuple[Refinement, ...] = ()
+    iso25010: str = ""  # the characteristic of ISO/IEC 25010:2023 it belongs to
 
     @property
     def scenarios(self) -> tuple[Scenario, ...]:
