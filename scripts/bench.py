@@ -25,13 +25,15 @@ SIZES, QUICK_SIZES = (10, 100, 1000), (10, 100)
 PDF_SIZES, QUICK_PDF_SIZES = (10, 50, 200), (10,)
 IMPORTS, QUICK_IMPORTS = (("20 KB", 20_000), ("1 MB", 1_000_000)), (("20 KB", 20_000),)
 ROUNDS, QUICK_ROUNDS = 60, 15
+BROWSER_SIZES, QUICK_BROWSER_SIZES = (300,), (10,)
+BROWSER_ROUNDS, QUICK_BROWSER_ROUNDS = 40, 5
 COMMAND_SECONDS = 300  # and so does one report or import
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--quick", action="store_true", help="small sizes and few rounds: does it still run?")
-    parser.add_argument("--only", choices=["pages", "reports", "imports"], help="measure this part alone")
+    parser.add_argument("--only", choices=["pages", "reports", "imports", "browser"], help="measure this part alone")
     parser.add_argument("--output", type=Path, default=ROOT / "var" / "bench.json", help="where the JSON goes")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="atam-bench-") as folder, database(Path(folder)) as url:
@@ -48,7 +50,7 @@ def measure(*, quick: bool, only: str | None, folder: Path, url: str) -> dict:
     say(f"{conditions['database']}, Python {conditions['python']}, load {conditions['load_before']}")
     sizes, rounds = (QUICK_SIZES, QUICK_ROUNDS) if quick else (SIZES, ROUNDS)
     reports, imports = (QUICK_PDF_SIZES, QUICK_IMPORTS) if quick else (PDF_SIZES, IMPORTS)
-    result = {"conditions": conditions, "pages": [], "reports": [], "imports": []}
+    result = {"conditions": conditions, "pages": [], "reports": [], "imports": [], "browser": []}
     evaluations: dict = {}
     if only in {None, "pages"}:
         from bench_pages import measure_pages
@@ -60,6 +62,18 @@ def measure(*, quick: bool, only: str | None, folder: Path, url: str) -> dict:
         result["reports"] = [measure_report(size, folder, url, evaluations) for size in reports]
     if only in {None, "imports"}:
         result["imports"] = [measure_import(name, size, folder, url) for name, size in imports]
+    if only in {None, "browser"}:
+        from bench_browser import chromium, measure_browser
+
+        if not chromium():
+            say("no Chromium was found: what it measures is left out")
+            sizes = ()
+        else:
+            sizes = QUICK_BROWSER_SIZES if quick else BROWSER_SIZES
+        for size in sizes:
+            turns = QUICK_BROWSER_ROUNDS if quick else BROWSER_ROUNDS
+            say(f"using the tree of {size} scenarios in Chromium, {turns} rounds")
+            result["browser"] += measure_browser(size, turns, folder, url, evaluations)
     conditions["load_after"] = load()
     return result
 
@@ -251,6 +265,13 @@ def print_tables(result: dict) -> None:
         [
             [row["document"], row["rows"], row["read_ms"], row["wall_s"], row["cpu_s"], row["peak_mb"]]
             for row in result["imports"]
+        ],
+    )
+    table(
+        ["Scenarios", "In the browser", "measured", "p50 ms", "p95 ms", "most ms", "runs"],
+        [
+            [row["scenarios"], row["what"], row["unit"], row["p50_ms"], row["p95_ms"], row["most_ms"], row["runs"]]
+            for row in result["browser"]
         ],
     )
 

@@ -3,7 +3,7 @@
 // sent behind; if the server refuses it, the one before comes back with a message.
 import { announce } from "./announce.js";
 import { toast } from "./toasts.js";
-import { rowOf, say, send, singleKeys, words } from "./tree-common.js";
+import { rowOf, say, send, shownRows, singleKeys, words } from "./tree-common.js";
 
 const LEVELS = ["H", "M", "L"];
 const queues = new Map(); // scenario id -> the last write on its way
@@ -133,7 +133,7 @@ document.addEventListener("keydown", (event) => {
     close(at.set);
     at.row.querySelector(".scn-name").focus();
   } else if (inRow && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
-    const rows = [...document.querySelectorAll("[data-tree] tr[data-row]")].filter((row) => row.offsetParent);
+    const rows = shownRows();
     openRating(rows[rows.indexOf(at.row) + (event.key === "ArrowUp" ? -1 : 1)], at.axis);
   } else return;
   event.preventDefault();

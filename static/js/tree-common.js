@@ -3,6 +3,8 @@
 export const words = { ...(document.querySelector("[data-tree-words]")?.dataset ?? {}) };
 export const table = () => document.querySelector("[data-tree]");
 export const rowOf = (element) => element.closest("tr[data-row]");
+// The rows that are shown, without those of folded groups. Asked of every key: what asks for a layout would be slow.
+export const shownRows = () => [...document.querySelectorAll("[data-tree] tbody:not(.is-shut) > tr[data-row]")];
 export const mayEdit = () => table()?.dataset.edit !== undefined;
 
 // "Importance of %code" with { code: "Av1" }.

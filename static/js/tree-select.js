@@ -15,6 +15,7 @@ const nameOf = (row) => row?.querySelector(".scn-name");
 function dress() {
   const template = document.getElementById("row-box");
   if (!template || !table()) return;
+  table().classList.add("tree--boxes");
   for (const row of document.querySelectorAll("[data-tree] tr[data-row]")) {
     if (boxOf(row)) continue;
     const tools = template.content.cloneNode(true);
@@ -22,6 +23,7 @@ function dress() {
     box.value = row.id.slice("scenario-".length);
     box.id = `pick-${box.value}`;
     box.checked = chosen.has(box.value);
+    row.classList.toggle("is-picked", box.checked);
     box.setAttribute("aria-label", say(words.select, { code: row.querySelector(".id").textContent }));
     row.cells[0].prepend(tools);
   }
@@ -32,7 +34,11 @@ let loading = false;
 // Remembers what is ticked, and brings or takes away the bar.
 function sync() {
   chosen.clear();
-  for (const box of boxes()) if (box.checked) chosen.add(box.value);
+  for (const box of boxes()) {
+    if (box.checked) chosen.add(box.value);
+    if (rowOf(box).classList.contains("is-picked") !== box.checked) rowOf(box).classList.toggle("is-picked");
+  }
+  table()?.classList.toggle("tree--picking", chosen.size > 0);
   if (!chosen.size) bar()?.replaceChildren();
   else if (!document.getElementById("bulk") && !loading) load();
 }

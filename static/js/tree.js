@@ -5,13 +5,12 @@
 import { flush } from "./autosave.js";
 import "./conflict.js";
 import { openRating } from "./rating.js";
-import { mayEdit, rowOf, say, setSingleKeys, singleKeys, table, words } from "./tree-common.js";
+import { mayEdit, rowOf, say, setSingleKeys, shownRows, singleKeys, table, words } from "./tree-common.js";
 import { openAdd } from "./tree-add.js";
 import { reorder } from "./tree-order.js";
 import { enterBar, extend, toggle } from "./tree-select.js";
 
 const nameOf = (row) => row?.querySelector(".scn-name");
-const rows = () => [...document.querySelectorAll("[data-tree] tr[data-row]")].filter((row) => row.offsetParent);
 const code = (row) => row.querySelector(".id").textContent;
 
 // --- Keys in a row -------------------------------------------------------------------------------------------------
@@ -27,7 +26,7 @@ document.addEventListener("keydown", (event) => {
     }
     return;
   }
-  const all = rows();
+  const all = shownRows();
   const at = all.indexOf(row);
   const keys = {
     ArrowDown: () => nameOf(all[at + 1])?.focus(),

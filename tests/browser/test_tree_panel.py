@@ -1,0 +1,40 @@
+"""The side panel of the tree in Chromium: the picker of the quality model, the lock on an agreed wording."""
+
+from playwright.sync_api import expect
+
+from tests.utility_tree.conftest import grow
+
+from .test_tree import name, row, stored
+
+
+def test_characteristics_are_picked_beside_free_names(page, world, signed_in, axe):
+    grow(world)
+    signed_in(page, world.maya).goto(world.url("tree/"))
+    page.get_by_role("link", name="From ISO/IEC 25010").click()
+    expect(page.get_by_text("in the tree as Performance")).to_be_visible()
+    axe(page)
+    page.get_by_label("Safety", exact=True).check()
+    page.get_by_label("Fail safe").check()
+    page.get_by_role("button", name="Add chosen").click()
+    expect(page.locator("[data-name=Safety]")).to_be_visible()
+    expect(page.locator("tr.scn--empty")).to_contain_text("Fail safe")
+    page.locator("[data-name=Safety] [data-add]").click()
+    offered = page.locator("#add-refinements option").evaluate_all("all => all.map(option => option.value)")
+    assert {"Fail safe", "Hazard warning"} <= set(offered)
+
+
+def test_an_agreed_wording_is_locked_after_what_was_typed_is_saved(page, world, signed_in, axe):
+    grown = grow(world)
+    signed_in(page, world.maya).goto(world.url("tree/"))
+    name(page, "Av1").click()
+    page.get_by_label("Statement").fill("Core payment answers 99.99% of the time")
+    page.get_by_role("button", name="Lock the agreed wording").click()
+    expect(page.get_by_text("Worded and locked by Maya Okafor")).to_be_visible()
+    expect(page.get_by_label("Statement")).to_have_attribute("readonly", "")
+    expect(page.get_by_label("Raw wording")).to_have_value("Core payment: 99.99%")
+    axe(page)
+    assert stored(grown.av1).statement == "Core payment answers 99.99% of the time"
+    expect(row(page, "Av1").locator(".scn-name")).to_have_text("Core payment answers 99.99% of the time")
+    page.get_by_role("button", name="Unlock").click()
+    expect(page.get_by_role("button", name="Lock the agreed wording")).to_be_visible()
+    expect(page.get_by_label("Statement")).to_be_editable()
