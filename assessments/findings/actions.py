@@ -40,7 +40,8 @@ def finding_from_line(change: Recorder, kind: str, line: str, *, scenario: Scena
     fields = {}
     if kind == Finding.Kind.RISK:
         fields = {"severity": said.severity, "likelihood": said.likelihood, "impact": said.impact}
-        fields["owner"] = person_called(change, said.owner)
+        fields |= {"area": clean_line(said.area, limit=NAME_MAX), "mitigation": said.mitigation}
+        fields |= {"owner": person_called(change, said.owner), "status": said.status or Finding.Status.OPEN}
     attributes = [(attribute_for(change, kind, name), effect) for name, effect in said.effects]
     finding = new_finding(change, kind=kind, title=said.title, attributes=attributes, **fields)
     approach = approach_coded(change, said.approach)
