@@ -113,7 +113,7 @@ def add_views(page, axe):
     file.set_input_files({"name": "broken.png", "mimeType": "image/png", "buffer": b"no picture"})
     page.get_by_label("Caption").fill("Who calls us")
     page.get_by_role("button", name="Add view").click()
-    expect(page.get_by_role("alert").or_(page.locator(".error")).first).to_contain_text("no PNG, JPEG or SVG")
+    expect(page.get_by_role("main").get_by_text("no PNG, JPEG or SVG").first).to_be_visible()
     expect(page.get_by_label("Caption")).to_have_value("Who calls us")
     axe(page)
     size = 'width="400" height="200"'
