@@ -5,10 +5,9 @@ from django.utils.translation import gettext as _
 from assessments import changes
 from assessments.conflicts import Edit, sort_out
 from assessments.editing import form_value, require
-from assessments.errors import Overtaken, Refused
-from assessments.models import Assessment, Change, Participant, Step, User
+from assessments.errors import Refused
+from assessments.models import Assessment, Change, Participant, User
 from assessments.new_rows import new_agenda
-from assessments.overview.rules import why_not_set_step
 from assessments.steps import SECTIONS
 from assessments.text import NAME_MAX, clean_line, clean_text
 
@@ -101,50 +100,3 @@ def restore_assessment(*, assessment: Assessment, actor: Participant) -> Change:
             raise Refused(_("This assessment is already back."))
         change.restore(change.assessment)
     return change.change
-
-
-def set_step(
-    *,
-    assessment: Assessment,
-    actor: Participant,
-    step_id: str,
-    status: str,
-    skip_reason: str = "",
-    actual_minutes: int | None = None,
-    base: dict[str, str] | None = None,
-) -> Change | None:
-    """Say where a step stands. The first step begun takes the assessment out of preparation.
-
-    `base` holds the values that the form was opened with: what it leaves as it was stays as it is now, and what
-    somebody else changed otherwise meanwhile makes it Overtaken, nothing stored.
-    """
-    skip_reason = clean_line(skip_reason, limit=1000) if status == "skipped" else ""
-    wanted = {"status": status, "skip_reason": skip_reason, "actual_minutes": form_value(actual_minutes)}
-    with changes.record(assessment, actor, "step.set") as change:
-        step = change.get(Step, step_id)
-        present = {name: form_value(value) for name, value in changes.to_json(step, wanted).items()}
-        edits = {name: Edit((base or present).get(name, present[name]), new) for name, new in wanted.items()}
-        store, conflicts = sort_out(present, edits)
-        if conflicts:
-            raise Overtaken(step_overtaken(step, changes.last_writer(step, next(iter(conflicts)))))
-        result = {**present, **store}
-        if reason := why_not_set_step(result["status"], result["skip_reason"]):
-            raise Refused(reason)
-        if "actual_minutes" in store:
-            store["actual_minutes"] = actual_minutes
-        change.update(step, **store)
-        begun = result["status"] in {"in_progress", "done"} and 1 <= step.number <= 9
-        if begun and change.assessment.status == Assessment.Status.DRAFT:
-            change.update(change.assessment, status=Assessment.Status.RUNNING)
-    return change.change
-
-
-def step_overtaken(step: Step, writer) -> str:
-    """Who said meanwhile where the step stands, and what."""
-    said = [str(step.get_status_display()), step.skip_reason]
-    if step.actual_minutes is not None:
-        said.append(_("%(minutes)s minutes") % {"minutes": step.actual_minutes})
-    return _("%(who)s saved this step meanwhile: %(said)s. Yours is not stored; save again to replace it.") % {
-        "who": writer.change.actor_name if writer else _("Somebody else"),
-        "said": ", ".join(filter(None, said)),
-    }

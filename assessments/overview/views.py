@@ -22,7 +22,7 @@ from assessments.errors import Overtaken, Refused
 from assessments.fragments import answer
 from assessments.models import Participant
 from assessments.notices import complaint
-from assessments.overview import actions
+from assessments.overview import actions, step_actions
 from assessments.overview.forms import NewAssessmentForm, StepForm
 from assessments.overview.templates_on_offer import templates_on_offer
 
@@ -116,7 +116,7 @@ def step(request, assessment, step_id):
     if status == 200:
         who = {"assessment": assessment, "actor": request.participant, "step_id": step_id}
         try:
-            actions.set_step(**who, **form.cleaned_data, base=form.base)
+            step_actions.set_step(**who, **form.cleaned_data, base=form.base)
         except Refused as refusal:
             form.add_error(None, str(refusal))
             status = 409 if isinstance(refusal, Overtaken) else 422

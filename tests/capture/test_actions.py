@@ -6,7 +6,7 @@ from assessments.analysis.actions import mark_analysed
 from assessments.capture.actions import capture
 from assessments.errors import Refused
 from assessments.models import AnalysisQuestion, Approach, Change, Driver, Finding, FindingLink, ParkedItem, Step
-from assessments.overview.actions import set_step
+from assessments.overview.step_actions import set_step
 from assessments.undoing import undo
 from tests.analysis.conftest import build_case
 

@@ -6,7 +6,8 @@ from django.test import Client
 from assessments import changes
 from assessments.models import Participant, Step
 from assessments.new_rows import new_attribute, new_finding, new_scenario, refinement_of
-from assessments.overview.actions import create_assessment, set_step
+from assessments.overview.actions import create_assessment
+from assessments.overview.step_actions import set_step
 
 
 def begin(world, number, status="in_progress"):

@@ -5,7 +5,7 @@ import pytest
 from assessments import changes
 from assessments.models import Change, Driver, Step
 from assessments.new_rows import new_attribute, new_driver, new_finding, new_scenario, refinement_of
-from assessments.overview.actions import set_step
+from assessments.overview.step_actions import set_step
 
 
 def fill(world, number=1):

@@ -85,7 +85,7 @@ def test_dates_that_cannot_be_are_refused(world, data, sentence):
 
 
 def test_the_agenda_of_the_other_template_leaves_steps_that_began(world):
-    from assessments.overview.actions import set_step
+    from assessments.overview.step_actions import set_step
 
     set_step(assessment=world.assessment, actor=world.maya, step_id=step(world, 1).public_id, status="done")
     jonas = world.client(world.jonas)
