@@ -130,8 +130,12 @@ class Summary:
         taken = dict.fromkeys(heights, 0)
         for least in (1, 2, MOST_ROWS):
             for name, rows in heights.items():
-                while taken[name] < min(least, len(rows)) and rows[taken[name]] <= room:
-                    room -= rows[taken[name]]
+                while taken[name] < min(least, len(rows)):
+                    last = taken[name] + 1 == len(rows)  # and no line about more of them
+                    needed = rows[taken[name]] - (MORE if last else 0)
+                    if needed > room:
+                        break
+                    room -= needed
                     taken[name] += 1
         return {name: Excerpt(rows[: taken[name]], len(rows) - taken[name]) for name, rows, _width, _other in tables}
 
@@ -150,10 +154,8 @@ def _cell(importance: str, difficulty: str, scenarios: list[Scenario]) -> Cell:
 
 
 def _table_height(rows: list[float]) -> float:
-    """What a table takes besides its rows."""
-    if not rows:
-        return SENTENCE
-    return TABLE + (MORE if len(rows) > 3 else 0)
+    """What a table takes besides its rows, with the line about those not shown."""
+    return TABLE + MORE if rows else SENTENCE
 
 
 def _effects(finding: Finding) -> str:

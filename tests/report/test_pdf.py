@@ -165,6 +165,17 @@ def test_the_summary_fits_its_page_and_counts_right(sample):
     assert "2 People and conduct" in sample.pages[3]
 
 
+def test_the_summary_leaves_room_for_the_lines_about_rows_it_does_not_show():
+    """Three rows in each table and a summary of some lines: the last "and 1 more" once slid onto a page of its own."""
+    base = section_6()
+    opening = "It takes payments for merchants, routes them to acquirers and settles once a day. " * 4
+    parts = {"drivers": base.drivers, "tree": base.tree, "findings": base.findings, "themes": reviewed().themes * 2}
+    pages = reader_of(dossier(info(summary=opening), **parts, recommendations=base.recommendations)).pages
+    text = [" ".join(page.extract_text().split()) for page in pages]
+    assert "more, in chapter" in text[2]
+    assert "People and conduct" in text[3]
+
+
 def test_the_file_says_what_it_is(sample):
     data = sample.reader.metadata
     assert data.title == "FinTech Platform: architecture evaluation report"
