@@ -23,6 +23,7 @@ SLICES = [
     "recommendations",
     "results",
     "traceability",
+    "search",
     "exchange",
     "transfer",
     "report",

@@ -21,6 +21,7 @@ from assessments import clock
 from assessments.kinds import kind_word
 from assessments.markdown import render_markdown
 from assessments.models import Finding, Step
+from assessments.shortcuts import GROUPS
 from assessments.steps import STEP_SHORT_NAMES
 
 register = template.Library()
@@ -219,6 +220,12 @@ def ref_url(pk: str, kind: str, row_id: str) -> str:
     page, element = KIND_PAGES.get(kind, ("", ""))
     address = _page(page, pk, get_script_prefix()) if page and pk else ""
     return f"{address}#{element}-{row_id}" if address else ""
+
+
+@register.simple_tag
+def shortcuts() -> tuple:
+    """All keys of the interface in their groups (assessments/shortcuts.py)."""
+    return GROUPS
 
 
 @register.simple_tag(takes_context=True)

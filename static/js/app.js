@@ -7,6 +7,8 @@ import "./toasts.js";
 import "./saved.js";
 import "./requests.js";
 import "./focus.js";
+import "./landing.js";
 import "./jump.js";
+import "./keys.js";
 import "./rows.js";
 import "./capture.js";

@@ -3,7 +3,8 @@
 // sent behind; if the server refuses it, the one before comes back with a message.
 import { announce } from "./announce.js";
 import { toast } from "./toasts.js";
-import { rowOf, say, send, shownRows, singleKeys, words } from "./tree-common.js";
+import { listed } from "./single-keys.js";
+import { rowOf, say, send, shownRows, words } from "./tree-common.js";
 
 const LEVELS = ["H", "M", "L"];
 const queues = new Map(); // scenario id -> the last write on its way
@@ -125,10 +126,10 @@ document.addEventListener("change", (event) => {
 document.addEventListener("keydown", (event) => {
   const at = event.target.matches?.("fieldset.rating input") && place(event.target);
   if (!at || event.ctrlKey || event.metaKey || event.altKey) return;
-  const key = event.key.toUpperCase();
+  const level = listed("rating", event)?.does;
   const inRow = at.set.closest("tr");
-  if (LEVELS.includes(key) && singleKeys()) choose(at, key);
-  else if (["0", "BACKSPACE", "DELETE"].includes(key)) choose(at, "");
+  if (level !== undefined) choose(at, level);
+  else if (event.key === "Backspace" || event.key === "Delete") choose(at, "");
   else if (inRow && (event.key === "Escape" || event.key === "Enter")) {
     close(at.set);
     at.row.querySelector(".scn-name").focus();
@@ -138,7 +139,7 @@ document.addEventListener("keydown", (event) => {
   } else return;
   event.preventDefault();
   event.stopPropagation();
-  if (inRow && (LEVELS.includes(key) || key === "0")) at.row.querySelector(".scn-name").focus();
+  if (inRow && level !== undefined) at.row.querySelector(".scn-name").focus();
 });
 
 function choose({ id, axis, row, set }, level) {

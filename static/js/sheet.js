@@ -1,5 +1,6 @@
 // The analysis sheet: the form over one question opens above the list, and closes once the server has what it holds.
 import { flush } from "./autosave.js";
+import { singleKeys } from "./single-keys.js";
 
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-close-question]");
@@ -20,7 +21,7 @@ document.addEventListener("htmx:afterSettle", ({ detail }) => {
 // In the question bank a digit puts the question of that number.
 document.addEventListener("keydown", (event) => {
   const list = event.target.closest?.("[data-bank]");
-  if (!list || event.ctrlKey || event.metaKey || event.altKey || !/^[1-9]$/.test(event.key)) return;
+  if (!list || event.ctrlKey || event.metaKey || event.altKey || !/^[1-9]$/.test(event.key) || !singleKeys()) return;
   const button = list.querySelectorAll("button")[Number(event.key) - 1];
   if (!button) return;
   event.preventDefault();

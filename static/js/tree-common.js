@@ -10,23 +10,6 @@ export const mayEdit = () => table()?.dataset.edit !== undefined;
 // "Importance of %code" with { code: "Av1" }.
 export const say = (sentence, values) => (sentence ?? "").replace(/%(\w+)/g, (_all, name) => values[name] ?? "");
 
-// Single-letter keys can be turned off (WCAG 2.1.4); the choice is kept in the browser.
-const KEYS = "tree-single-keys";
-export function singleKeys() {
-  try {
-    return localStorage.getItem(KEYS) !== "off";
-  } catch {
-    return true;
-  }
-}
-export function setSingleKeys(on) {
-  try {
-    localStorage.setItem(KEYS, on ? "on" : "off");
-  } catch {
-    // Not stored: the keys stay on.
-  }
-}
-
 // Posts values to an address below the tree's, beside every other write, and resolves to the finished request (null
 // if there was none). Each write has a form of its own, marked as one that rolls back instead of being sent again.
 export async function send(path, values) {

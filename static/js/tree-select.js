@@ -2,7 +2,8 @@
 // bar of what can be done to them, which comes from the server when the first row is selected.
 import "./pick.js";
 import { paint } from "./rating.js";
-import { rowOf, say, singleKeys, table, words } from "./tree-common.js";
+import { listed } from "./single-keys.js";
+import { rowOf, say, table, words } from "./tree-common.js";
 
 const chosen = new Set(); // ids; rows come anew without their tick
 const bar = () => document.getElementById("bar");
@@ -102,11 +103,11 @@ export function enterBar(part) {
 document.addEventListener("keydown", (event) => {
   if (!event.target.closest?.("#bulk") || event.ctrlKey || event.metaKey || event.altKey) return;
   const group = event.target.closest("[data-axis]");
-  const level = event.key === "0" ? "" : event.key.toUpperCase();
+  const level = listed("rating", event)?.does;
   if (event.key === "Escape") {
     event.preventDefault();
     nameOf(rowOf(boxes().find((box) => box.checked)))?.focus();
-  } else if (group && singleKeys() && ["H", "M", "L", ""].includes(level)) {
+  } else if (group && level !== undefined) {
     event.preventDefault();
     group.querySelector(`[value="${level}"]`).click();
   }

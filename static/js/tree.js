@@ -5,7 +5,8 @@
 import { flush } from "./autosave.js";
 import "./conflict.js";
 import { openRating } from "./rating.js";
-import { mayEdit, rowOf, say, setSingleKeys, shownRows, singleKeys, table, words } from "./tree-common.js";
+import { listed } from "./single-keys.js";
+import { mayEdit, rowOf, say, shownRows, table, words } from "./tree-common.js";
 import { openAdd } from "./tree-add.js";
 import { reorder } from "./tree-order.js";
 import { enterBar, extend, toggle } from "./tree-select.js";
@@ -38,29 +39,23 @@ document.addEventListener("keydown", (event) => {
     " ": () => openPanel(name.href, { focus: true }),
   };
   const letters = {
-    i: () => enterBar("importance") || openRating(row, "importance"),
-    d: () => enterBar("difficulty") || openRating(row, "difficulty"),
-    m: () => enterBar("place"),
-    x: () => toggle(row),
-    n: () => mayEdit() && openAdd(row.parentElement, row),
-    "/": () => document.getElementById("tree-text")?.focus(),
+    importance: () => enterBar("importance") || openRating(row, "importance"),
+    difficulty: () => enterBar("difficulty") || openRating(row, "difficulty"),
+    place: () => enterBar("place"),
+    select: () => toggle(row),
+    new: () => mayEdit() && openAdd(row.parentElement, row),
+    filter: () => document.getElementById("tree-text")?.focus(),
   };
   const shifted = {
     ArrowDown: () => extend(row, all[at + 1]),
     ArrowUp: () => extend(row, all[at - 1]),
     " ": () => toggle(row),
   };
-  const act = event.shiftKey ? shifted[event.key] : keys[event.key] ?? (singleKeys() ? letters[event.key.toLowerCase()] : undefined);
+  const act = event.shiftKey ? shifted[event.key] : keys[event.key] ?? letters[listed("tree", event)?.does];
   if (!act) return;
   event.preventDefault();
   act();
 });
-
-for (const help of document.querySelectorAll("[data-keys]")) help.hidden = false;
-for (const box of document.querySelectorAll("[data-single-keys]")) {
-  box.checked = singleKeys();
-  box.addEventListener("change", () => setSingleKeys(box.checked));
-}
 
 // --- The statement, edited in its row ------------------------------------------------------------------------------
 

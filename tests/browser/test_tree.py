@@ -70,7 +70,9 @@ def test_a_column_is_rated_with_the_arrow_keys(page, world, signed_in):
 def test_letters_can_be_turned_off(page, world, signed_in):
     grow(world)
     signed_in(page, world.maya).goto(world.url("tree/"))
+    page.get_by_role("button", name="All keys").click()
     page.get_by_label("Single-letter keys").uncheck()
+    page.get_by_role("button", name="Close", exact=True).click()
     name(page, "Av1").focus()
     page.keyboard.press("i")
     expect(name(page, "Av1")).to_be_focused()

@@ -1,0 +1,206 @@
+"""Everything one can jump to in an assessment: one query for each kind of row, however many rows there are.
+
+Reads columns and no model instances: of a thousand scenarios every text is looked through. What is deleted, or hangs
+on something deleted, is not there; secret content never is (docs/decisions/secret-content.md).
+"""
+
+from collections.abc import Iterator
+from itertools import chain
+
+from django.db.models import Model
+from django.urls import reverse
+from django.utils.text import capfirst
+
+from assessments.access import MANAGE, may
+from assessments.kinds import kind_word
+from assessments.models import (
+    AnalysisQuestion,
+    Approach,
+    Assessment,
+    Component,
+    Connection,
+    Driver,
+    Finding,
+    FindingAttribute,
+    FindingComment,
+    ParkedItem,
+    Participant,
+    QualityAttribute,
+    Recommendation,
+    Refinement,
+    RequestedDocument,
+    RiskTheme,
+    Scenario,
+    Step,
+    View,
+)
+from assessments.search.pages import PAGES
+from assessments.search.rules import Target, Text
+from assessments.steps import step_name
+from assessments.templatetags.workbench import ref_url
+
+# The rows that have an id or a name: kind, model, columns of the code, of the title, of further texts, and the page
+# that shows those.
+NAMED = (
+    ("driver", Driver, ("number",), "statement", (), ""),
+    ("component", Component, ("number",), "name", ("aliases", "technology", "boundary", "description"), ""),
+    ("approach", Approach, ("number",), "name", ("description", "rationale"), "approach"),
+    ("view", View, (), "name", ("caption", "text"), ""),
+    ("attribute", QualityAttribute, ("abbreviation",), "name", ("iso25010",), ""),
+    (
+        "scenario",
+        Scenario,
+        ("number_code",),
+        "statement",
+        (*Scenario.PARTS, "raw_wording", "motivating_issue", "source_id", "reasoning"),
+        "scenario",
+    ),
+    ("question", AnalysisQuestion, ("number",), "text", ("answer", "evidence"), ""),
+    (
+        "finding",
+        Finding,
+        ("kind", "number"),
+        "title",
+        ("description", "mitigation", "area", "accepted_because", "assumption"),
+        "finding",
+    ),
+    ("theme", RiskTheme, ("number",), "title", ("summary",), "theme"),
+    ("recommendation", Recommendation, ("number",), "title", ("details", "effort", "cost"), "recommendation"),
+    ("parked", ParkedItem, ("number",), "text", ("resolution",), ""),
+)
+PREFIXES = {
+    "driver": "BD",
+    "component": "C",
+    "approach": "A",
+    "question": "Q",
+    "theme": "RT",
+    "recommendation": "Rec",
+    "parked": "P",
+}
+# A question hangs on a scenario, which hangs on a branch of the tree.
+FURTHER_PARENTS = {AnalysisQuestion: ("scenario__refinement", "scenario__refinement__attribute")}
+
+
+def targets(assessment: Assessment, viewer: Participant) -> Iterator[Target]:
+    """Pages, steps, rows and what is written about them, in the order in which equals are shown."""
+    pk = assessment.public_id
+    return chain(
+        pages(assessment, viewer),
+        steps(assessment),
+        *(named(assessment, *kind) for kind in NAMED),
+        refinements(assessment, pk),
+        about_findings(assessment, pk),
+        connections(assessment, pk),
+        documents(assessment, pk),
+        people(assessment, pk) if may(viewer, MANAGE) else (),
+    )
+
+
+def places(assessment: Assessment, viewer: Participant) -> Iterator[Target]:
+    """The pages and steps alone: what is offered before anything is typed."""
+    return chain(pages(assessment, viewer), steps(assessment))
+
+
+def word(model: type[Model], column: str) -> str:
+    """What a field is called."""
+    return capfirst(str(model._meta.get_field(column).verbose_name))
+
+
+def living(model: type[Model], assessment: Assessment, *parents: str):
+    """The rows in sight; `parents` are further lookups of rows they hang on."""
+    gone = {f"{path}__deleted_at__isnull": True for path in (*parents, *FURTHER_PARENTS.get(model, ()))}
+    return model.objects.in_sight().filter(assessment=assessment, **gone)
+
+
+def pages(assessment: Assessment, viewer: Participant) -> Iterator[Target]:
+    own = {
+        "overview": (("title", assessment.title), ("system", assessment.system), ("summary", assessment.summary)),
+        "preparation": (("scope", assessment.scope), ("decided_because", assessment.decided_because)),
+    }
+    for name, url, can in PAGES:
+        if may(viewer, can):
+            texts = tuple(Text(word(Assessment, column), text) for column, text in own.get(url, ()) if text)
+            yield Target(kind_word("page"), "", str(name), reverse(url, args=[assessment.public_id]), texts)
+
+
+def steps(assessment: Assessment) -> Iterator[Target]:
+    rows = living(Step, assessment).values_list("public_id", "number", "notes", "skip_reason")
+    for row_id, number, notes, reason in rows:
+        texts = tuple(
+            Text(word(Step, column), text) for column, text in (("notes", notes), ("skip_reason", reason)) if text
+        )
+        url = reverse("agenda-step", args=[assessment.public_id, row_id])
+        yield Target(kind_word("step"), str(number) if 1 <= number <= 9 else "", str(step_name(number)), url, texts)
+
+
+def named(assessment: Assessment, kind, model, code, title, columns, page) -> Iterator[Target]:
+    pk, words = assessment.public_id, [word(model, column) for column in columns]
+    rows = living(model, assessment).values_list("public_id", *code, title, *columns)
+    at = 1 + len(code)
+    own = reverse(page, args=[pk, "0"]) if page else ""
+    sheet = reverse("sheet", args=[pk, "0"])
+    for row in rows.iterator(chunk_size=2000):
+        row_id, heading, said = row[0], row[at], row[at + 1 :]
+        shown = PREFIXES.get(kind, "") + "".join(map(str, row[1:at]))
+        of_kind = row[1] if kind == "finding" else kind
+        texts = tuple(
+            Text(place, text, _own(sheet if column == "reasoning" else own, row_id))
+            for column, place, text in zip(columns, words, said, strict=True)
+            if text
+        )
+        yield Target(kind_word(of_kind), shown, heading, ref_url(pk, of_kind, row_id), texts)
+
+
+def _own(address: str, row_id: str) -> str:
+    """The address of a row's own page: reversing one for each of thousands took longer than the search."""
+    head, mark, tail = address.rpartition("/0/")
+    return f"{head}/{row_id}/{tail}" if mark else ""
+
+
+def refinements(assessment: Assessment, pk: str) -> Iterator[Target]:
+    rows = living(Refinement, assessment).exclude(name="").values_list("attribute__public_id", "name")
+    for attribute_id, name in rows:
+        yield Target(kind_word("refinement"), "", name, ref_url(pk, "attribute", attribute_id))
+
+
+def about_findings(assessment: Assessment, pk: str) -> Iterator[Target]:
+    """Comments, and the properties by which a finding bears on attributes."""
+    rows = living(FindingComment, assessment).values_list(
+        "public_id", "finding__public_id", "finding__kind", "finding__number", "text", "reason"
+    )
+    for row_id, finding_id, kind, number, text, reason in rows:
+        url = reverse("finding", args=[pk, finding_id]) + f"#comment-{row_id}"
+        texts = tuple(
+            Text(word(FindingComment, column), said) for column, said in (("text", text), ("reason", reason)) if said
+        )
+        yield Target(kind_word("comment"), "", f"{kind}{number}", url, texts)
+    bears = living(FindingAttribute, assessment, "finding", "attribute").exclude(property="")
+    for finding_id, kind, number, title, name, said in bears.values_list(
+        "finding__public_id", "finding__kind", "finding__number", "finding__title", "attribute__name", "property"
+    ):
+        url = reverse("finding", args=[pk, finding_id])
+        yield Target(kind_word("property"), "", f"{kind}{number} {title}", url, (Text(name, said),))
+
+
+def connections(assessment: Assessment, pk: str) -> Iterator[Target]:
+    rows = living(Connection, assessment).values_list(
+        "source__public_id", "source__name", "target__name", "label", "protocol"
+    )
+    for source_id, source, target, label, protocol in rows:
+        said = (("label", label), ("protocol", protocol))
+        texts = tuple(Text(word(Connection, column), text) for column, text in said if text)
+        url = reverse("component", args=[pk, source_id])
+        yield Target(kind_word("connection"), "", f"{source} → {target}", url, texts)
+
+
+def documents(assessment: Assessment, pk: str) -> Iterator[Target]:
+    for row_id, name, where in living(RequestedDocument, assessment).values_list("public_id", "name", "where"):
+        texts = (Text(word(RequestedDocument, "where"), where),) if where else ()
+        url = reverse("requested", args=[pk, row_id])
+        yield Target(kind_word("requested"), "", name, url, texts)
+
+
+def people(assessment: Assessment, pk: str) -> Iterator[Target]:
+    for row_id, name, organisation in living(Participant, assessment).values_list("public_id", "name", "organisation"):
+        texts = (Text(word(Participant, "organisation"), organisation),) if organisation else ()
+        yield Target(kind_word("person"), "", name, reverse("person", args=[pk, row_id]), texts)

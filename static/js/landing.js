@@ -1,0 +1,30 @@
+// Arriving at a row by its address (`#finding-…`): its group opens, it comes into view and takes focus, so that keys
+// and screen readers go on from there. The tint is CSS (`:target`).
+
+const ROWS = "tr, li, .dl, .card, section, [data-row]";
+
+export function arrive() {
+  let id = "";
+  try {
+    id = decodeURIComponent(location.hash.slice(1));
+  } catch {
+    return; // no id of ours
+  }
+  const row = id && document.getElementById(id);
+  if (!row?.matches(ROWS)) return;
+  const folded = row.closest("tbody.is-shut");
+  if (folded && !row.matches("[data-group]")) folded.querySelector("[data-collapse]")?.click();
+  for (const details of [...document.querySelectorAll("details:not([open])")].filter((one) => one.contains(row))) details.open = true;
+  const inside = row.querySelector(".scn-name, .attr-name, a.title, a[href], button:not([hidden]), summary");
+  const place = inside ?? row;
+  if (place === row && !row.hasAttribute("tabindex")) row.tabIndex = -1;
+  row.scrollIntoView({ block: "center" });
+  place.focus({ preventScroll: true });
+}
+
+window.addEventListener("hashchange", arrive);
+// After the browser's own scrolling to the fragment, which takes the focus away.
+if (location.hash) {
+  if (document.readyState === "complete") arrive();
+  else window.addEventListener("load", () => setTimeout(arrive));
+}
