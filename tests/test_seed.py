@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django.utils import timezone
 
 from assessments.dossier.load import PARTS, load
-from assessments.models import Assessment, User
+from assessments.models import Assessment, Participant, User
 
 
 @pytest.fixture
@@ -23,12 +24,14 @@ def test_one_line_says_how_to_sign_in_and_it_is_true(seed):
     assert seed() == "Sign in as demo@example.org, password demo-atam.\n"
     client = Client()
     answer = client.post("/accounts/login/", {"login": "demo@example.org", "password": "demo-atam"}, follow=True)
-    assert "FinTech Platform" in answer.content.decode()
+    page = answer.content.decode()
+    assert "FinTech Platform" in page
+    assert "a full evaluation" in page
 
 
 def test_the_sample_is_a_whole_evaluation(seed):
     seed()
-    seen = load(Assessment.objects.get(), viewer=None, today=date(2026, 6, 9), parts=PARTS)
+    seen = load(Assessment.objects.get(title="FinTech Platform"), viewer=None, today=date(2026, 6, 9), parts=PARTS)
     counts = {name: getattr(seen.counts, name) for name in ("drivers", "approaches", "attributes", "scenarios")}
     assert counts == {"drivers": 4, "approaches": 5, "attributes": 5, "scenarios": 10}
     assert [f.code for f in seen.findings] == ["S1", "S2", "S3", "T1", "T2", "T3", "R1", "R2", "R3", "N1", "N2"]
@@ -48,11 +51,21 @@ def test_the_sample_is_a_whole_evaluation(seed):
 
 def test_seeding_again_changes_nothing(seed):
     seed()
-    user, assessment = User.objects.get(), Assessment.objects.get()
+    user = User.objects.get()
+    before = {row.title: row.revision for row in Assessment.objects.all()}
+    assert len(before) == 2
     user.set_password("a password of my own")
     user.save()
     assert seed() == "Sign in as demo@example.org, with the password it was given.\n"
-    assert Assessment.objects.get().revision == assessment.revision
+    assert {row.title: row.revision for row in Assessment.objects.all()} == before
+
+
+def test_the_full_evaluation_has_just_ended_on_whatever_day_it_is_read(seed):
+    seed()
+    full = Assessment.objects.get(public_id="taplinesample")
+    assert 21 <= (timezone.now().date() - full.ended_on).days <= 27
+    [maya] = Participant.objects.filter(assessment=full, role="lead")
+    assert (maya.name, maya.user.email) == ("Maya Okafor", "demo@example.org")
 
 
 def test_a_password_of_ones_own(seed, monkeypatch):

@@ -78,8 +78,11 @@ class Finding:
 
     @property
     def is_omission(self) -> bool:
-        """Whether a risk lies in a decision that nobody made: no approach carries it."""
-        return self.kind == "R" and not self.approaches
+        """Whether a risk lies in a decision that nobody made: no approach carries it.
+
+        One that a broken assumption made comes from the decision which the non-risk judged.
+        """
+        return self.kind == "R" and not self.approaches and not self.broken_from
 
     @property
     def ref(self) -> Ref:

@@ -1,4 +1,7 @@
-"""manage.py seed: a demo account with a sample evaluation, so that a first visitor finds something to look at."""
+"""manage.py seed: a demo account with two sample evaluations, so that a first visitor finds something to look at.
+
+The first is what an imported document becomes; the second went through every step (docs/decisions/samples.md).
+"""
 
 import os
 from datetime import date
@@ -7,6 +10,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from django.utils import timezone
 
 from assessments import changes
 from assessments.exchange.apply import import_document
@@ -29,10 +33,16 @@ from assessments.models import (
     User,
 )
 from assessments.overview.actions import add_participant
+from assessments.transfer.apply import apply_file
+from assessments.transfer.days import brought_near
+from assessments.transfer.read import read_file
 
 EMAIL = "demo@example.org"
 PASSWORD = "demo-atam"  # noqa: S105 (known to everybody on purpose, so never on a public address)
-SAMPLE = Path(__file__).resolve().parent.parent.parent / "samples" / "fintech-platform.md"
+SAMPLES = Path(__file__).resolve().parent.parent.parent / "samples"
+SAMPLE = SAMPLES / "fintech-platform.md"
+FULL_EVALUATION = SAMPLES / "tap-to-travel.json"
+FULL_EVALUATION_ID = "taplinesample"
 
 PEOPLE = (
     ("Jonas Weber", "evaluation_team", ("questioner",)),
@@ -61,7 +71,7 @@ STEPS_DONE = 5
 
 
 class Command(BaseCommand):
-    help = "Make the demo account with a sample evaluation. Safe to repeat: what is there stays as it is."
+    help = "Make the demo account with two sample evaluations. Safe to repeat: what is there stays as it is."
 
     def add_arguments(self, parser):
         parser.add_argument("--force", action="store_true", help="also where PUBLIC_URL is set")
@@ -80,6 +90,8 @@ class Command(BaseCommand):
                 user = User.objects.create_user(EMAIL, password, name="Maya Okafor")
             if not Assessment.objects.filter(pk__in=user.participations.values("assessment")).exists():
                 fill(user)
+            if not Assessment.objects.filter(public_id=FULL_EVALUATION_ID).exists():
+                fill_fully(user)
         known = f"password {password}" if user.check_password(password) else "with the password it was given"
         self.stdout.write(f"Sign in as {EMAIL}, {known}.")
 
@@ -103,6 +115,12 @@ def fill(user: User) -> Assessment:
             confidentiality="Sample data",
         )
     return assessment
+
+
+def fill_fully(user: User) -> Assessment:
+    """The full evaluation, led by `user`, its days moved so that it ended a few weeks ago."""
+    file = read_file(FULL_EVALUATION.read_bytes())
+    return apply_file(owner=user, file=brought_near(file, today=timezone.now().date()))
 
 
 def link(change: changes.Recorder) -> None:
