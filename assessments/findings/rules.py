@@ -212,7 +212,9 @@ def names_too_few(finding: Finding) -> bool:
 
 def review_due(finding: Finding, today: date) -> bool:
     """A non-risk whose assumption should have been looked at again by now."""
-    return finding.kind == "N" and finding.review_on is not None and finding.review_on <= today
+    # One whose assumption broke lives on as the risk it became: there is nothing left to look at.
+    dated = finding.kind == "N" and finding.review_on is not None and not finding.became
+    return dated and finding.review_on <= today
 
 
 def kind_counts(findings: Iterable[Finding]) -> dict[str, int]:

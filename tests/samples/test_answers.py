@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assessments.dossier.candidates import candidates
 from assessments.dossier.checks import RULES, run_checks
+from assessments.findings.rules import review_due
 from assessments.traceability.trace import loose_ends
 
 CHECKS = {
@@ -125,6 +126,12 @@ def test_the_loose_ends_are_those_that_lead_nowhere(read):
 def test_risks_of_omission_are_those_no_approach_carries(read):
     said = {risk.code for risk in read().of_kind("R") if risk.is_omission}
     assert wrong(said, OMISSIONS) == ([], [])
+
+
+def test_the_register_asks_for_the_same_review_as_the_check(read):
+    dossier = read()
+    due = {finding.code for finding in dossier.findings if review_due(finding, dossier.today)}
+    assert wrong(due, CHECKS["nonrisk-review"]) == ([], [])
 
 
 def test_it_is_as_large_as_an_evaluation(read):
