@@ -13,14 +13,16 @@ from django.utils.translation import gettext as _
 from assessments.dossier.pictures import PictureFile
 from assessments.dossier.types import Dossier
 from assessments.drawing.components import Drawing, draw_components
-from assessments.report.content import ABOVE, LEFT, MM_PER_PX, Content, graph_scale
+from assessments.report.content import Content
 from assessments.report.figures import Figure, draw
+from assessments.report.fitting import Fit
 
 # The renderer lays a word that fits no line out anew for each line of it: ten thousand letters take three seconds.
 _ENDLESS = re.compile(r"(?:[^\s<>&]|&#?\w+;){100,}")
 _LETTER = re.compile(r"[^\s<>&]|&#?\w+;")
 _PIECE = 12
 _MAY_BREAK = "\N{ZERO WIDTH SPACE}"
+LEFT, ABOVE = 2, 12  # px around the component graph, for chips that stand out of it
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,7 @@ def _placement(figures: tuple[Figure, ...]) -> list[str]:
 
 def _graph_placement(graph: Drawing) -> list[str]:
     """Where the boxes, boundaries, labels and chips of the component graph stand. One em is ten of its pixels."""
-    scale = graph_scale(graph) * MM_PER_PX
+    scale = Fit(graph.width, graph.drawn_height).mm
 
     def at(name: str, left: float, top: float, wide: float, high: float) -> str:
         left, top = (left + LEFT) * scale, (top + ABOVE) * scale

@@ -1,9 +1,14 @@
 """The report's page: what it will hold, making it, and fetching it."""
 
+import re
+from datetime import date
+
 import pytest
 
+from assessments.dossier.load import load
 from assessments.models import ReportJob
 from assessments.report import jobs
+from assessments.report.content import Content
 from assessments.report.pdf import Pdf
 from assessments.utility_tree.branches import add_attribute
 
@@ -36,6 +41,24 @@ def test_the_page_lists_chapters_and_open_points(world):
         assert chapter in page
     assert "1 attribute in the tree has no scenario" in page
     assert 'data-state="none"' in page
+
+
+def test_the_page_and_its_list_of_chapters_count_the_same_open_points(world):
+    from assessments.changes import record
+    from assessments.models import ImportedDocument
+
+    add_attribute(assessment=world.assessment, actor=world.maya, name="Performance")
+    with record(world.assessment, world.maya, "import") as change:
+        text = "# Evaluation\nNobody reads this"
+        change.create(
+            ImportedDocument, name="notes.md", text=text, sha256="0" * 64, unread=[{"from": 2, "to": 2}], warnings=[]
+        )
+    page = world.client(world.vera).get(world.url("report/")).content.decode()
+    told = int(re.search(r"(\d+) points are still open", page)[1])
+    listed = int(re.search(r"Open points</span><span class=\"pg\">(\d+) points", page)[1])
+    content = Content(load(world.assessment, viewer=None, today=date(2026, 6, 9)), figures=())
+    assert told == listed == len(content.gaps) + 1
+    assert "Lines of notes.md to be looked at" in content.open_points
 
 
 def test_strangers_see_no_report(world, finished):

@@ -84,7 +84,7 @@ def test_risks_are_told_with_likelihood_acceptance_comments_and_where_they_threa
         "Comment Is the ledger meant? Maya Okafor: open",
         "Broken assumption of N1",
         "It broke, and became R2",
-        "2 of these risks are tied to no approach and count as risks of omission",
+        "1 of these risks is tied to no approach and counts as a risk of omission",
         "An extension beyond the SEI",
         "1 open risk is not placed: R2",
         "Unlikely",
