@@ -8,6 +8,7 @@ import pytest
 from django.db import models
 from pptx import Presentation
 
+from assessments.dossier.pictures import picture_files
 from assessments.management.commands.seed import FULL_EVALUATION
 from assessments.models import Assessment
 from assessments.report.html import build
@@ -69,8 +70,9 @@ def pieces(text: str):
 
 
 @pytest.fixture
-def printed(read) -> str:
-    pages = pypdf.PdfReader(io.BytesIO(render(build(read())).data)).pages
+def printed(read, tapline) -> str:
+    source = build(read(), pictures=picture_files(tapline))
+    pages = pypdf.PdfReader(io.BytesIO(render(source).data)).pages
     return squashed(" ".join(page.extract_text() for page in pages))
 
 
@@ -80,6 +82,8 @@ def test_nothing_captured_is_missing_from_the_report(printed):
     said = [(where, piece) for row, model in rows for where, text in texts(row, model) for piece in pieces(text)]
     assert len(said) > 1000
     assert [(where, piece) for where, piece in said if not stands_in(piece, printed)] == []
+    assert squashed("Data centre North, active") in printed  # words of the picture
+    assert squashed("An access point in every cellar") not in printed  # the search can fail
 
 
 def test_the_slides_hold_themes_risks_and_drivers(read):
