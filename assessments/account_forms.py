@@ -29,7 +29,7 @@ class SignInForm(_Labelled, LoginForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["password"].help_text = ""  # the page links to the reset beside the label
-        self.fields["login"].widget.attrs["autocomplete"] = "username"
+        self.fields["login"].widget.attrs |= {"autocomplete": "username", "autofocus": True}
 
 
 class ForgottenPasswordForm(_Labelled, ResetPasswordForm):

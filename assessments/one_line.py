@@ -6,7 +6,8 @@
 A mark stands at the start of a word and goes on with a letter: `#word` names a choice, `!h` `!m` `!l` a priority,
 `@name` a person, `^name` an approach, `&name` an area, `+name` `-name` `?name` the effect on a quality attribute
 (better, worse, not known). Names of several words are found if they are known, else they stand in quotes. Everything
-else is the statement.
+else is the statement. What stands behind a bar (`Database replication|It stays inside one region`) is its explanation,
+and holds no marks.
 Pure: imports nothing of Django but its translations.
 """
 
@@ -24,6 +25,7 @@ EFFECT_SIGNS = {"+": "+", "-": "-", "−": "-", "–": "-", "?": ""}
 _MARK = re.compile(r"(?:^|(?<=\s))([#!@^&+\-−–?])(?=[\"“„']?[^\W\d_])")
 _QUOTED = re.compile(r"[\"“„']([^\"”“']+)[\"”“']")
 _WORD = re.compile(r"\S+")
+_BAR = re.compile(r"\s*(?<!\|)\|(?!\|)\s*")  # two bars are an operator in somebody's text
 _TRAILING = ".,;:!?)"
 
 
@@ -52,6 +54,12 @@ def read_marks(
         at = end
     rest.append(text[at:])
     return " ".join("".join(rest).split()), marks
+
+
+def split_at_bars(text: str) -> tuple[str, list[str]]:
+    """`Circuit breaker #high|One per provider|Effort: 2 sprints` → what stands before the first bar, and the rest."""
+    first, *others = _BAR.split(text.strip())
+    return first, [" ".join(other.split()) for other in others if other.strip()]
 
 
 def _word_at(text: str, start: int, known: Iterable[str]) -> tuple[str, int]:

@@ -47,6 +47,7 @@ GROUPS = (
             Shortcut(("Ctrl", "K"), _("Search or jump to an id, page or text (on a Mac Cmd K)")),
             Shortcut(("Alt", "Q"), _("Quick capture")),
             _letter("n", "new", _("New row: to the field it is typed into")),
+            Shortcut(("Alt", "N"), _("The same from within a field; again, to the next such field of the page")),
             _letter("/", "filter", _("Filter, or search where the page has no filter")),
             _letter("?", "help", _("This list")),
             Shortcut(("Esc",), _("Close, or leave without a change")),

@@ -100,7 +100,8 @@ def connection_words(line: str, components) -> list[str]:
 
 def approach_words(line: str) -> list[str]:
     said = rules.read_approach(line)
-    return [said.name, str(ApproachRow.Kind(said.kind).label)]
+    words = [said.name, str(ApproachRow.Kind(said.kind).label)]
+    return words + ([_("description: %(text)s") % {"text": said.description}] if said.description else [])
 
 
 def one_component(dossier: Dossier, row: Component) -> dict:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from assessments.dossier.types import Component
 from assessments.errors import Refused
-from assessments.one_line import Mark, one_of, read_marks
+from assessments.one_line import Mark, one_of, read_marks, split_at_bars
 from assessments.text import name_key
 
 KIND_WORDS = {
@@ -64,6 +64,7 @@ class ConnectionLine(NamedTuple):
 class ApproachLine(NamedTuple):
     name: str
     kind: str
+    description: str = ""
 
 
 def is_connection(text: str) -> bool:
@@ -139,12 +140,13 @@ def read_said(text: str) -> tuple[str, str, bool]:
 
 
 def read_approach(text: str) -> ApproachLine:
-    """`Synchronous standby #tactic` → its name and kind; a decision where the line does not say."""
+    """`Synchronous standby #tactic|In one region` → name, kind (a decision where none is said), description."""
+    text, description = split_at_bars(text)
     name, marks = _marks(text)
     kind = one_of("#", marks, APPROACH_WORDS, _("An approach is one of #pattern, #tactic, #decision. Keep one."))
     if not name:
         raise Refused(_("Write the approach's name first."))
-    return ApproachLine(name, kind or "decision")
+    return ApproachLine(name, kind or "decision", "\n".join(description))
 
 
 def component_called(name: str, components: Iterable[Component]) -> Component | None:

@@ -37,9 +37,10 @@ def add_finding(*, assessment: Assessment, actor: Participant, kind: str, line: 
 def finding_from_line(change: Recorder, kind: str, line: str, *, scenario: Scenario | None = None) -> Finding:
     """The finding a typed line says, made at the approach it names; with `scenario` in a cell of its grid."""
     said = read_finding(kind, line, names(change.assessment))
-    fields = {}
+    # What a non-risk rests on is what there is to say of it.
+    fields = {"assumption" if kind == Finding.Kind.NONRISK else "description": said.description}
     if kind == Finding.Kind.RISK:
-        fields = {"severity": said.severity, "likelihood": said.likelihood, "impact": said.impact}
+        fields |= {"severity": said.severity, "likelihood": said.likelihood, "impact": said.impact}
         fields |= {"area": clean_line(said.area, limit=NAME_MAX), "mitigation": said.mitigation}
         fields |= {"owner": person_called(change, said.owner), "status": said.status or Finding.Status.OPEN}
     attributes = [(attribute_for(change, kind, name), effect) for name, effect in said.effects]

@@ -36,6 +36,9 @@ def words_of(assessment: Assessment, kind: str, line: str) -> list[str]:
     words += [str(FindingRow.Status(said.status).label)] if said.status else []
     words += [_("area %(name)s") % {"name": said.area}] if said.area else []
     words += [_("mitigation: %(text)s") % {"text": said.mitigation}] if said.mitigation else []
+    if said.description:
+        note = _("assumption: %(text)s") if kind == "N" else _("description: %(text)s")
+        words.append(note % {"text": said.description})
     for name, effect in said.effects:
         word = f"{name} {SIGNS[effect]}"
         words.append(word if name.casefold() in attributes else _("%(effect)s, new, off the tree") % {"effect": word})

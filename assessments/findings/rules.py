@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from assessments.dossier.types import SEVERITIES, Finding
 from assessments.errors import Refused
-from assessments.one_line import EFFECT_SIGNS, Mark, one_of, person_in, read_marks, which_name
+from assessments.one_line import EFFECT_SIGNS, Mark, one_of, person_in, read_marks, split_at_bars, which_name
 
 # In the order in which the page lists them; risks first, because they are what the evaluation is for.
 KINDS = ("R", "T", "S", "N")
@@ -37,6 +37,15 @@ class FindingLine(NamedTuple):
     area: str = ""
     mitigation: str = ""
     status: str = ""
+    description: str = ""
+
+
+class ThemeLine(NamedTuple):
+    """What one typed line says of a theme; `risks` are the codes of those it gathers."""
+
+    title: str
+    summary: str
+    risks: tuple[str, ...]
 
 
 class Names(NamedTuple):
@@ -50,13 +59,14 @@ class Names(NamedTuple):
 def read_finding(kind: str, text: str, names: Names) -> FindingLine:
     """`Synchronous call to the gateway ^A2 +Security -Cost` → its title, approach and effects.
 
-    `#critical`, `#likely`, `#severe`, `#mitigating`, `@owner`, `&area`, `^none` and `=> mitigation` are for risks. A
-    trade-off point may name an
+    `#critical`, `#likely`, `#severe`, `#mitigating`, `@owner`, `&area`, `^none` and `=> mitigation` are for risks. What
+    follows a bar describes the finding; a non-risk says there on what it rests. A trade-off point may name an
     attribute that does not exist yet (it is then made, off the tree); in other kinds `+word` is a mark only if there
     is an attribute of that name.
     """
     known = {name.casefold() for name in names.attributes}
     text, mitigation = split_mitigation(text) if kind == "R" else (text, "")
+    text, described = split_at_bars(text)
     takes = {"#": lambda word: True, "@": lambda word: True, "^": lambda word: True, "&": lambda word: kind == "R"}
     for sign in EFFECT_SIGNS:
         takes[sign] = lambda word: kind == "T" or word.casefold() in known
@@ -77,13 +87,29 @@ def read_finding(kind: str, text: str, names: Names) -> FindingLine:
     if len(areas) > 1:
         raise Refused(_("A risk has one area. Keep one &."))
     area = areas[0] if areas else ""
-    return FindingLine(title, severity, owner, _effects(marks), likelihood, impact, approach, area, mitigation, status)
+    grades = (likelihood, impact, approach, area, mitigation, status)
+    return FindingLine(title, severity, owner, _effects(marks), *grades, description="\n".join(described))
 
 
 def split_mitigation(text: str) -> tuple[str, str]:
-    """`Gateway times out => Circuit breaker` as the risk and what is done about it."""
-    risk, _arrow, mitigation = text.partition(" => ")
-    return risk, " ".join(mitigation.split())
+    """`Gateway times out => Circuit breaker` as the risk and what is done about it; the spaces may be left out."""
+    risk, _arrow, mitigation = text.partition("=>")
+    return risk.rstrip(), " ".join(mitigation.split())
+
+
+def read_theme(text: str, risks: Iterable[str]) -> ThemeLine:
+    """`One place and one provider ^R1 ^R2|Nothing takes over` → its title, the risks it gathers, its summary."""
+    codes = {code.casefold(): code for code in risks}
+    text, summary = split_at_bars(text)
+    title, marks = read_marks(text, {"^": lambda word: True}, {})
+    if unknown := [mark.word for mark in marks if mark.word.casefold() not in codes]:
+        raise Refused(
+            _("There is no risk %(code)s. A theme gathers risks by their code, such as ^R1.") % {"code": unknown[0]}
+        )
+    if not title:
+        raise Refused(_("Name the pattern the risks share."))
+    gathered = tuple(dict.fromkeys(codes[mark.word.casefold()] for mark in marks))
+    return ThemeLine(title, "\n".join(summary), gathered)
 
 
 def _grades(marks: list[Mark]) -> tuple[str, str, str, str]:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from assessments import changes
 from assessments.editing import Edited, delete_row, edit_row, require
 from assessments.errors import Refused
-from assessments.findings.rules import why_not_in_theme, why_not_theme
+from assessments.findings.rules import read_theme, why_not_in_theme, why_not_theme
 from assessments.links import tie, untie
 from assessments.models import Assessment, Change, Driver, Finding, Participant, RiskTheme, ThemeDriver, ThemeRisk
 from assessments.new_rows import new_theme
@@ -16,6 +16,17 @@ def add_theme(*, assessment: Assessment, actor: Participant, title: str) -> tupl
     with changes.record(assessment, actor, "theme.add") as change:
         title = require(clean_line(title), _("Name the pattern the risks share."))
         theme = new_theme(change, title=title)
+    return theme, change.change
+
+
+def add_theme_line(*, assessment: Assessment, actor: Participant, line: str) -> tuple[RiskTheme, Change]:
+    """A theme from one typed line, with its summary and the risks it gathers (rules.read_theme)."""
+    with changes.record(assessment, actor, "theme.add") as change:
+        living = Finding.objects.living().filter(assessment=assessment, kind=Finding.Kind.RISK)
+        risks = {risk.code: risk for risk in living}
+        said = read_theme(line, risks)
+        gathered = [risks[code] for code in said.risks]
+        theme = new_theme(change, title=clean_line(said.title), summary=said.summary, risks=gathered)
     return theme, change.change
 
 

@@ -27,9 +27,18 @@ def system_field():
     )
 
 
+def summary_field():
+    return TextField(
+        label=_("Summary"),
+        required=False,
+        help_text=_("Opens the report. Markdown is understood"),
+    )
+
+
 class NewAssessmentForm(forms.Form):
     title = title_field()
     system = system_field()
+    summary = summary_field()
     template = forms.ChoiceField(
         label=_("Template"),
         choices=Assessment.Template.choices,
@@ -38,15 +47,15 @@ class NewAssessmentForm(forms.Form):
         error_messages=dict.fromkeys(("required", "invalid_choice"), _("Choose one of the templates.")),
     )
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["title"].widget.attrs["autofocus"] = True
+
 
 class SettingsForm(forms.Form):
     title = title_field()
     system = system_field()
-    summary = TextField(
-        label=_("Summary"),
-        required=False,
-        help_text=_("Opens the report. Markdown is understood"),
-    )
+    summary = summary_field()
     status = forms.ChoiceField(label=_("Status"), choices=Assessment.Status.choices)
     confidentiality = LineField(
         label=_("Confidentiality"),

@@ -18,6 +18,7 @@ from assessments.models import (
 )
 from assessments.new_rows import new_recommendation, person_called
 from assessments.recommendations.rules import read_recommendation, why_not_recommendation
+from assessments.text import NAME_MAX, clean_line
 
 
 def add_recommendation(*, assessment: Assessment, actor: Participant, line: str) -> tuple[Recommendation, Change]:
@@ -30,6 +31,9 @@ def add_recommendation(*, assessment: Assessment, actor: Participant, line: str)
             title=said.title,
             severity=said.severity,
             horizon=said.horizon,
+            details=said.details,
+            cost=clean_line(said.cost, limit=NAME_MAX),
+            effort=clean_line(said.effort, limit=NAME_MAX),
             owner=person_called(change, said.owner),
         )
     return row, change.change

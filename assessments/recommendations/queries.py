@@ -62,6 +62,9 @@ def words_of(assessment: Assessment, line: str) -> list[str]:
     said = rules.read_recommendation(line, people)
     words = [str(Severity(said.severity).label)] if said.severity else []
     words += [str(RecommendationRow.Horizon(said.horizon).label)] if said.horizon else []
+    words += [_("details: %(text)s") % {"text": " ".join(said.details.split("\n"))}] if said.details else []
+    words += [_("effort: %(text)s") % {"text": said.effort}] if said.effort else []
+    words += [_("cost: %(text)s") % {"text": said.cost}] if said.cost else []
     return words + person_word(said.owner, people, _("owner %(name)s"))
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from assessments.dossier.types import SEVERITIES, Recommendation
 from assessments.errors import Refused
-from assessments.one_line import one_of, person_in, read_marks
+from assessments.one_line import one_of, person_in, read_marks, split_at_bars
 
 # In the order of time; "" are those without a horizon, which come last.
 HORIZONS = ("immediate", "short", "long", "")
@@ -20,11 +20,20 @@ class RecommendationLine(NamedTuple):
     severity: str
     horizon: str
     owner: str
+    details: str = ""
+    cost: str = ""
+    effort: str = ""
 
 
 def read_recommendation(text: str, people: Iterable[str] = ()) -> RecommendationLine:
-    """`Add a circuit breaker #high #short @Jonas` → its title, severity, horizon and owner."""
+    """`Add a circuit breaker #high #short @Jonas|One per provider|Effort: 2 sprints` → its parts.
+
+    What follows a bar is a line of its details, but `Cost:` and `Effort:`, as in a document that is imported; `c:` and
+    `e:` are short for them.
+    """
     people = tuple(people)
+    text, lines = split_at_bars(text)
+    details, figures = _details(lines)
     title, marks = read_marks(text, {"#": lambda word: True, "@": lambda word: True}, {"@": people})
     tags = [mark for mark in marks if mark.sign == "#"]
     choices = {value: value for value in (*SEVERITIES, *filter(None, HORIZONS))}
@@ -34,7 +43,28 @@ def read_recommendation(text: str, people: Iterable[str] = ()) -> Recommendation
     horizon = one_of("#", others, choices, _("One horizon is enough. Keep one of #immediate #short #long."))
     if not title:
         raise Refused(_("Write what should be done before the marks."))
-    return RecommendationLine(title, severity, horizon, person_in(marks, people))
+    return RecommendationLine(title, severity, horizon, person_in(marks, people), details, **figures)
+
+
+def _details(lines: Iterable[str]) -> tuple[str, dict[str, str]]:
+    """The list of details as Markdown, and cost and effort; what is said of them a second time stays a detail."""
+    labels = {
+        "c": "cost",
+        "e": "effort",
+        "cost": "cost",
+        "effort": "effort",
+        _("Cost").casefold(): "cost",
+        _("Effort").casefold(): "effort",
+    }
+    details, figures = [], {}
+    for line in lines:
+        label, colon, value = line.partition(":")
+        name = labels.get(label.strip().casefold()) if colon else None
+        if name and value.strip() and name not in figures:
+            figures[name] = value.strip()
+        else:
+            details.append(f"- {line}")
+    return "\n".join(details), figures
 
 
 def why_not_recommendation(values: dict[str, str]) -> str:

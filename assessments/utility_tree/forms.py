@@ -125,7 +125,7 @@ class PasteForm(forms.Form):
 
     text = forms.Field(
         label=_("Rows"),
-        widget=forms.Textarea(attrs={"rows": 16, "spellcheck": "false"}),
+        widget=forms.Textarea(attrs={"rows": 16, "spellcheck": "false", "autofocus": True}),
         error_messages={"required": _("Paste rows, such as: Performance / latency / Orders < 200 ms (H,M)")},
     )
     home = forms.ChoiceField(

@@ -11,4 +11,5 @@ import "./landing.js";
 import "./jump.js";
 import "./keys.js";
 import "./rows.js";
+import "./line.js";
 import "./capture.js";

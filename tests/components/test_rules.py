@@ -77,8 +77,8 @@ def test_a_line_that_says_no_connection_is_refused_in_words(line, reason):
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("Synchronous standby #tactic", ("Synchronous standby", "tactic")),
-        ("Synchronous standby", ("Synchronous standby", "decision")),
+        ("Synchronous standby #tactic", ("Synchronous standby", "tactic", "")),
+        ("Synchronous standby|In one region", ("Synchronous standby", "decision", "In one region")),
     ],
 )
 def test_a_line_says_an_approach(line, said):

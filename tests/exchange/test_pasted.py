@@ -176,3 +176,15 @@ def test_every_line_of_any_text_is_understood_warned_of_or_unread(text):
     unread = {number for first, last in plan.unread for number in range(first, last + 1)}
     for line in plan.lines:
         assert line.state in {BLANK, UNDERSTOOD, WARNED} or line.number in unread
+
+
+def test_rows_with_bars_are_cells_for_those_who_type_them_in_the_browser():
+    rows = "Performance|Latency|Orders < 200 ms|H|M\n|Dashboards|Charts < 2 s|M|L\n"
+    [document] = read_rows(rows).documents
+    assert [
+        (row.attribute, row.refinement, row.statement, row.importance + row.difficulty) for row in document.scenarios
+    ] == [
+        ("Performance", "Latency", "Orders < 200 ms", "HM"),
+        ("Performance", "Dashboards", "Charts < 2 s", "ML"),
+    ]
+    assert (document.warnings, document.unread) == ([], [])

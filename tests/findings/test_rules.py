@@ -14,6 +14,7 @@ from assessments.findings.rules import (
     lacks_theme,
     names_too_few,
     read_finding,
+    read_theme,
     review_due,
     severity_counts,
     why_not_accept,
@@ -69,6 +70,18 @@ NAMES = Names(tuple(PEOPLE), tuple(ATTRIBUTES), (("A1", "Standby in one region")
                 status="mitigating",
             ),
         ),
+        (
+            "R",
+            "Region fails #critical|One place => Deploy to a second",
+            FindingLine("Region fails", "critical", "", (), mitigation="Deploy to a second", description="One place"),
+        ),
+        ("R", "Times out=>Retry", FindingLine("Times out", "", "", (), mitigation="Retry")),
+        (
+            "S",
+            "Replication ?Cost | It stays #here",
+            FindingLine("Replication", "", "", (("Cost", ""),), description="It stays #here"),
+        ),
+        ("N", "Either a || b holds", FindingLine("Either a || b holds", "", "", ())),
         ("S", "Lag => none &Core", FindingLine("Lag => none &Core", "", "", ())),
         ("S", "Lag ^standby in one region", FindingLine("Lag", "", "", (), "", "", "A1")),
         ("N", "Queue holds ^queue", FindingLine("Queue holds", "", "", (), "", "", "A2")),
@@ -245,3 +258,12 @@ def test_an_assumption_breaks_once(kind, became, sentence):
 def test_a_comment_is_rejected_with_a_reason(disposition, reason, sentence):
     assert sentence in why_not_answer(disposition, reason)
     assert bool(why_not_answer(disposition, reason)) is bool(sentence)
+
+
+def test_one_line_gives_a_theme_with_its_risks_and_summary():
+    said = read_theme("One place and one provider ^r1 ^R2|Nothing takes over", ["R1", "R2"])
+    assert said == ("One place and one provider", "Nothing takes over", ("R1", "R2"))
+    with pytest.raises(Refused, match="There is no risk R7"):
+        read_theme("One place ^R7", ["R1"])
+    with pytest.raises(Refused, match="Name the pattern"):
+        read_theme("^R1", ["R1"])

@@ -23,6 +23,18 @@ PEOPLE = ["Jonas Weber"]
             "Add a circuit breaker #high #short @Jonas",
             RecommendationLine("Add a circuit breaker", "high", "short", "Jonas Weber"),
         ),
+        (
+            "Second region #critical|Start small | Decide later|Cost: $200K a year|e:3 sprints|Effort: more",
+            RecommendationLine(
+                "Second region",
+                "critical",
+                "",
+                "",
+                "- Start small\n- Decide later\n- Effort: more",
+                "$200K a year",
+                "3 sprints",
+            ),
+        ),
         ("#immediate Rotate keys #CRITICAL", RecommendationLine("Rotate keys", "critical", "immediate", "")),
     ],
 )

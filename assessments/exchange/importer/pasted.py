@@ -21,6 +21,7 @@ MAX_CHARACTERS = 200_000
 MAX_JOINED = 20  # lines of one cell of a spreadsheet
 
 _CELLS = re.compile(r"[^\t].*\t")  # a tab behind something: cells, where leading tabs only indent
+_BARS = re.compile(r"(?:[^|]*\|){2,}[^|]*")  # cells typed by hand, where the tab key leaves the field
 _RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?\s*$")
 
 
@@ -45,6 +46,8 @@ def read_rows(text: str, *, attributes: tuple[str, ...] = (), home: str = "") ->
         read_markdown(reader, text)
     elif trees.drawing(lines):
         recognise.read_tree(reader, Block("code", 1, len(marks)))
+    elif all(_BARS.fullmatch(line) for _number, line in lines if line.strip()):
+        read_sheet(reader, [(number, line.replace("|", "\t")) for number, line in lines], is_attribute, home)
     elif any(_CELLS.search(line) for _number, line in lines):
         read_sheet(reader, lines, is_attribute, home)
     else:
