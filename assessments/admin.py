@@ -253,6 +253,7 @@ FURTHER = {
     models.Upload: (("media_type", "size", "sha256"), ("media_type",), ("name", "sha256")),
     models.AnalysisQuestion: (("scenario", "text", "is_open"), ("is_open",), ("text", "answer", "evidence")),
     models.FindingComment: (("finding", "text", "disposition"), ("disposition",), ("text", "reason")),
+    models.DismissedCandidate: (("approach", "said", "reason"), (), ("said", "reason")),
     models.ParkedItem: (("text", "owner", "due_on"), (), ("text", "resolution")),
     models.RequestedDocument: (("asked_of", "due_on", "received_on"), (), ("name", "where")),
 }

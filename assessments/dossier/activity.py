@@ -93,6 +93,10 @@ def describe(action: str, item: ChangeItem | None, more: int) -> str:
         return _("started the assessment")
     if item is None:
         return _("changed something")
+    if action == "candidate.dismiss":
+        return _("dismissed the trade-off candidate “%(row)s”") % {"row": item.label}
+    if action == "candidate.offer":
+        return _("offered the trade-off candidate “%(row)s” again") % {"row": item.label}
     if action == "participant.join":
         return _("took up an invitation")
     if action == UNDO:

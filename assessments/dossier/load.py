@@ -21,6 +21,7 @@ LOADERS = {
     "outline": tree.load_outline,
     "tree": tree.load_tree,
     "findings": findings.load_findings,
+    "dismissed": findings.load_dismissed,
     "themes": findings.load_themes,
     "recommendations": findings.load_recommendations,
     "sheets": analysis.load_sheets,

@@ -6,7 +6,7 @@ from assessments import changes
 from assessments.changes import Recorder
 from assessments.editing import Edited, delete_row, edit_row, require
 from assessments.errors import Refused
-from assessments.findings.rules import KINDS, NO_APPROACH, Names, read_finding, why_not_finding
+from assessments.findings.rules import KINDS, NO_APPROACH, Names, read_finding, why_not_finding, why_not_property
 from assessments.links import tie, untie
 from assessments.models import (
     Approach,
@@ -104,6 +104,25 @@ def set_effect(
         finding = change.get(Finding, public_id)
         target = attribute_for(change, finding.kind, attribute)
         return tie(change, FindingAttribute, finding=finding, attribute=target, extra={"effect": effect})
+
+
+def set_properties(
+    *, assessment: Assessment, actor: Participant, public_id: str, properties: dict[str, tuple[str, str]]
+) -> Change | None:
+    """Which property or measure of each attribute the finding affects.
+
+    `properties` holds (text the page came with, text typed) by the public id of the attribute. Refused if somebody
+    else wrote another text meanwhile, or the finding no longer bears on the attribute; nothing is stored then.
+    """
+    with changes.record(assessment, actor, "finding.property") as change:
+        finding = change.get(Finding, public_id)
+        for attribute, (was, typed) in properties.items():
+            target, typed = change.get(QualityAttribute, attribute), clean_line(typed, limit=NAME_MAX)
+            link = FindingAttribute.objects.living().filter(finding=finding, attribute=target).first()
+            if reason := why_not_property(target.name, link and link.property, was, typed):
+                raise Refused(reason)
+            change.update(link, property=typed)
+    return change.change
 
 
 def drop_attribute(*, assessment: Assessment, actor: Participant, public_id: str, attribute: str) -> Change | None:

@@ -1,9 +1,24 @@
-"""Writing a trade-off candidate down as a trade-off point."""
+"""What becomes of a trade-off candidate: a trade-off point, or a dismissal with its reason."""
+
+from datetime import date
 
 from assessments import changes
 from assessments.dossier.candidates import Candidate
-from assessments.models import Approach, Assessment, Change, Finding, FindingLink, Participant, QualityAttribute
+from assessments.editing import delete_row
+from assessments.errors import Refused
+from assessments.findings.rules import why_not_dismiss
+from assessments.models import (
+    Approach,
+    Assessment,
+    Change,
+    DismissedCandidate,
+    Finding,
+    FindingLink,
+    Participant,
+    QualityAttribute,
+)
 from assessments.new_rows import new_finding
+from assessments.text import clean_text
 
 
 def accept_candidate(*, assessment: Assessment, actor: Participant, candidate: Candidate) -> tuple[Finding, Change]:
@@ -21,3 +36,24 @@ def accept_candidate(*, assessment: Assessment, actor: Participant, candidate: C
             if scenario is None or scenario.deleted_at is None:
                 change.create(FindingLink, finding=finding, scenario=scenario, approach=approach)
     return finding, change.change
+
+
+def dismiss_candidate(
+    *, assessment: Assessment, actor: Participant, candidate: Candidate, reason: str, today: date
+) -> Change:
+    """The candidate is no trade-off, for `reason`: it is not offered again until the dismissal is taken back."""
+    reason = clean_text(reason)
+    if sentence := why_not_dismiss(reason):
+        raise Refused(sentence)
+    with changes.record(assessment, actor, "candidate.dismiss") as change:
+        approach = change.get(Approach, candidate.approach.id)
+        said = {"said": candidate.property, "reason": reason}
+        change.create(DismissedCandidate, approach=approach, dismissed_by=actor, dismissed_on=today, **said)
+    return change.change
+
+
+def offer_candidate(*, assessment: Assessment, actor: Participant, dismissed: str) -> Change:
+    """Take back the dismissal with this public id: the candidate is offered again, if it still is one."""
+    return delete_row(
+        assessment=assessment, actor=actor, action="candidate.offer", model=DismissedCandidate, public_id=dismissed
+    )

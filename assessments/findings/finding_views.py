@@ -36,21 +36,45 @@ def finding_edit(request: HttpRequest, assessment: Assessment, finding: str) -> 
 @require_POST
 @member_view(can=EDIT)
 def finding_attributes(request: HttpRequest, assessment: Assessment, finding: str) -> HttpResponse:
-    """Add an attribute by name with its effect, set the effect of one ("set" is "<sign>:<name>"), or remove one."""
+    """Add an attribute by name with its effect, set the effect of one ("set" is "<sign>:<name>"), or remove one.
+
+    Properties typed beside the attributes are stored with whatever button was pressed.
+    """
     data, who = request.POST, {"assessment": assessment, "actor": request.participant, "public_id": finding}
     if "set" in data:
         effect, _colon, name = data["set"].partition(":")
     else:
         effect, name = data.get("effect", ""), data.get("name", "")
+    properties = typed_properties(data)
+
+    def add() -> None:
+        if properties:
+            actions.set_properties(**who, properties=properties)
+        if name or not (properties or "save" in data):
+            actions.set_effect(**who, attribute=name, effect=effect)
+
+    def drop(attribute: str) -> None:
+        if others := {key: said for key, said in properties.items() if key != attribute}:
+            actions.set_properties(**who, properties=others)
+        actions.drop_attribute(**who, attribute=attribute)
+
     return PAGE.tie(
         request,
         assessment,
         finding,
         about="attributes",
-        add=lambda: actions.set_effect(**who, attribute=name, effect=effect),
-        drop=lambda attribute: actions.drop_attribute(**who, attribute=attribute),
+        add=add,
+        drop=drop,
         typed=data.get("name", ""),
     )
+
+
+def typed_properties(data) -> dict[str, tuple[str, str]]:
+    """(what the page came with, what was typed) as property of each attribute, by its public id, where they differ."""
+    start = "property-"
+    keys = [name.removeprefix(start) for name in data if name.startswith(start)]
+    said = {key: (data.get(f"was-{key}", ""), data[f"{start}{key}"].strip()) for key in keys}
+    return {key: (was, typed) for key, (was, typed) in said.items() if was != typed}
 
 
 @require_POST

@@ -199,6 +199,24 @@ def why_not_answer(disposition: str, reason: str) -> str:
     return ""
 
 
+def why_not_property(attribute: str, stored: str | None, was: str, typed: str) -> str:
+    """Why `typed` cannot become the property of an attribute for which the page showed `was`; "" if it can.
+
+    `stored` is what stands there now; None if the finding no longer bears on the attribute.
+    """
+    words = {"name": attribute, "stored": stored, "typed": typed}
+    if stored is None:
+        return _("%(name)s was removed meanwhile. Add it again for the property “%(typed)s”.") % words
+    if stored not in {was, typed}:
+        return _("Somebody wrote “%(stored)s” for %(name)s meanwhile; “%(typed)s” is not stored.") % words
+    return ""
+
+
+def why_not_dismiss(reason: str) -> str:
+    """Why a trade-off candidate cannot be dismissed; "" if it can."""
+    return "" if reason else _("Say why it is no trade-off: whoever reads the report will ask.")
+
+
 def open_comments(finding: Finding) -> int:
     """How many comments wait for an answer of the evaluation team."""
     return sum(not comment.disposition for comment in finding.comments)

@@ -5,6 +5,7 @@ from .architecture import Approach, ApproachComponent, Component, Connection, Up
 from .assessment import Assessment, Change, ChangeItem, Counter, ImportedDocument, Step
 from .drivers import Driver
 from .findings import (
+    DismissedCandidate,
     Finding,
     FindingAttribute,
     FindingComment,
@@ -32,6 +33,7 @@ __all__ = [
     "Component",
     "Connection",
     "Counter",
+    "DismissedCandidate",
     "Driver",
     "Finding",
     "FindingAttribute",

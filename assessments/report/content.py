@@ -4,6 +4,7 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
+from assessments.dossier.candidates import Candidate, candidates
 from assessments.dossier.types import SEVERITIES, Dossier, Person, Recommendation, Ref, Step
 from assessments.drawing.components import Drawing
 from assessments.drawing.measure import shorten
@@ -167,6 +168,11 @@ class Content:
     @cached_property
     def gaps(self) -> tuple[Gap, ...]:
         return gaps(self.dossier)
+
+    @cached_property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """What might be trade-off points, and nobody has judged."""
+        return candidates(self.dossier)
 
     @cached_property
     def unread(self) -> tuple[Unread, ...]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from assessments.dossier.candidates import candidates
 from assessments.dossier.checks import run_checks
 from assessments.dossier.types import Dossier, Ref
 
@@ -36,6 +37,11 @@ def gaps(dossier: Dossier) -> tuple[Gap, ...]:
             _("Trade-off points with an unknown effect"),
             _("Shown as ?, never guessed: say for each attribute whether it gets better or worse"),
             _refs(t for t in dossier.of_kind("T") if any(not effect.effect for effect in t.attributes)),
+        ),
+        Gap(
+            _("Trade-off candidates to be judged"),
+            _("Write each down as a trade-off point, or dismiss it with the reason"),
+            tuple({ref.id: ref for row in candidates(dossier) for ref in row.points}.values()),
         ),
         Gap(
             _("Comments on findings that nobody has answered"),

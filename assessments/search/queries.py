@@ -19,6 +19,7 @@ from assessments.models import (
     Assessment,
     Component,
     Connection,
+    DismissedCandidate,
     Driver,
     Finding,
     FindingAttribute,
@@ -164,7 +165,7 @@ def refinements(assessment: Assessment, pk: str) -> Iterator[Target]:
 
 
 def about_findings(assessment: Assessment, pk: str) -> Iterator[Target]:
-    """Comments, and the properties by which a finding bears on attributes."""
+    """Comments, dismissed trade-off candidates, and the properties by which a finding bears on attributes."""
     rows = living(FindingComment, assessment).values_list(
         "public_id", "finding__public_id", "finding__kind", "finding__number", "text", "reason"
     )
@@ -174,6 +175,10 @@ def about_findings(assessment: Assessment, pk: str) -> Iterator[Target]:
             Text(word(FindingComment, column), said) for column, said in (("text", text), ("reason", reason)) if said
         )
         yield Target(kind_word("comment"), "", f"{kind}{number}", url, texts)
+    dismissed = living(DismissedCandidate, assessment, "approach").values_list("said", "reason")
+    for said, reason in dismissed:
+        url = reverse("traceability", args=[pk]) + "#dismissed"
+        yield Target(kind_word("dismissed"), "", said, url, (Text(word(DismissedCandidate, "reason"), reason),))
     bears = living(FindingAttribute, assessment, "finding", "attribute").exclude(property="")
     for finding_id, kind, number, title, name, said in bears.values_list(
         "finding__public_id", "finding__kind", "finding__number", "finding__title", "attribute__name", "property"

@@ -7,21 +7,25 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from assessments.access import EDIT, READ, may, member_view
-from assessments.dossier.candidates import candidates
+from assessments.dossier.candidates import PARTS as CANDIDATE_PARTS
+from assessments.dossier.candidates import Candidate, candidates
 from assessments.dossier.load import load
-from assessments.findings.candidate_actions import accept_candidate
+from assessments.errors import Refused
+from assessments.findings.candidate_actions import accept_candidate, dismiss_candidate, offer_candidate
 from assessments.models import Assessment
 from assessments.notices import complaint, notice
 from assessments.templatetags.workbench import kind_word, ref_url
 from assessments.traceability import trace as traces
 from assessments.traceability.graph import draw
 
+PARTS = (*traces.PARTS, "dismissed")
+
 
 @require_safe
 @member_view(can=READ)
 def traceability(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     """`?follow=KEY` draws only what leads to that row and what comes from it."""
-    dossier = load(assessment, viewer=request.participant, today=timezone.localdate(), parts=traces.PARTS)
+    dossier = load(assessment, viewer=request.participant, today=timezone.localdate(), parts=PARTS)
     whole, loose = traces.trace(dossier), traces.loose_ends(dossier)
     choices = {traces.key_of(ref): ref for ref in whole.refs}
     followed = request.GET.get("follow", "")
@@ -48,12 +52,41 @@ def traceability(request: HttpRequest, assessment: Assessment) -> HttpResponse:
 @member_view(can=EDIT)
 def candidate_accept(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     """Write the candidate that is named by its key down as a trade-off point, if it still is one."""
-    dossier = load(assessment, viewer=request.participant, today=timezone.localdate(), parts=("findings",))
-    chosen = next((row for row in candidates(dossier) if row.key == request.POST.get("key")), None)
-    if chosen is None:
-        complaint(request, _("This is no candidate any more: somebody changed what it came from."))
-    else:
+    if chosen := chosen_candidate(request, assessment):
         who = {"assessment": assessment, "actor": request.participant}
         finding, change = accept_candidate(**who, candidate=chosen)
         notice(request, _("%(code)s added: say what it does to each attribute") % {"code": finding.code}, undo=change)
     return redirect("traceability", pk=assessment.public_id)
+
+
+@require_POST
+@member_view(can=EDIT)
+def candidate_dismiss(request: HttpRequest, assessment: Assessment) -> HttpResponse:
+    """The candidate is no trade-off: store the posted reason."""
+    if chosen := chosen_candidate(request, assessment):
+        said = {"candidate": chosen, "reason": request.POST.get("reason", ""), "today": timezone.localdate()}
+        try:
+            change = dismiss_candidate(assessment=assessment, actor=request.participant, **said)
+            notice(request, _("Candidate dismissed"), undo=change)
+        except Refused as reason:
+            complaint(request, str(reason))
+    return redirect("traceability", pk=assessment.public_id)
+
+
+@require_POST
+@member_view(can=EDIT)
+def candidate_offer(request: HttpRequest, assessment: Assessment) -> HttpResponse:
+    """Take back a dismissal."""
+    who = {"assessment": assessment, "actor": request.participant}
+    change = offer_candidate(**who, dismissed=request.POST.get("dismissed", ""))
+    notice(request, _("Candidate offered again"), undo=change)
+    return redirect("traceability", pk=assessment.public_id)
+
+
+def chosen_candidate(request: HttpRequest, assessment: Assessment) -> Candidate | None:
+    """The candidate with the posted key; if there is none any more, a complaint says so."""
+    dossier = load(assessment, viewer=request.participant, today=timezone.localdate(), parts=CANDIDATE_PARTS)
+    chosen = next((row for row in candidates(dossier) if row.key == request.POST.get("key")), None)
+    if chosen is None:
+        complaint(request, _("This is no candidate any more: somebody changed what it came from."))
+    return chosen

@@ -21,6 +21,7 @@ from assessments.models import (
     Assessment,
     Component,
     Connection,
+    DismissedCandidate,
     Driver,
     Finding,
     FindingAttribute,
@@ -72,6 +73,7 @@ ROWS: tuple[type[Row], ...] = (
     FindingLink,
     FindingAttribute,
     FindingComment,
+    DismissedCandidate,
     AnalysisRow,
     AnalysisQuestion,
     RiskTheme,
@@ -84,6 +86,9 @@ ROWS: tuple[type[Row], ...] = (
     RequestedDocument,
     ImportedDocument,
 )
+
+# Kinds that came after version 1 was in use: a file without them is read as one that has none.
+LATER: tuple[type[Row], ...] = (DismissedCandidate,)
 
 # Of the installation or worked out, hence in no file.
 LEFT_OUT = frozenset(
@@ -114,7 +119,7 @@ def schema() -> dict:
             "rows": {
                 "type": "object",
                 "properties": rows,
-                "required": list(rows),
+                "required": [name for name in rows if name not in {model.__name__ for model in LATER}],
                 "additionalProperties": False,
             },
         },

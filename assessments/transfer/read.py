@@ -7,7 +7,7 @@ from functools import lru_cache
 from django.utils.translation import gettext as _
 
 from assessments.errors import Refused
-from assessments.transfer.format import FORMAT, ROWS, VERSION, fields_of, schema
+from assessments.transfer.format import FORMAT, LATER, ROWS, VERSION, fields_of, schema
 
 BYTES_MAX = 64_000_000
 
@@ -49,7 +49,8 @@ def read_file(data: bytes) -> File:
     for error in _validator().iter_errors(document):
         place = "/".join(str(part) for part in error.absolute_path)
         raise Refused(_("At %(place)s: %(what)s.") % {"place": place or "/", "what": error.message[:300]})
-    found = File(document["assessment"], document["counters"], document["rows"])
+    rows = {model.__name__: [] for model in LATER} | document["rows"]
+    found = File(document["assessment"], document["counters"], rows)
     _check_references(found)
     return found
 

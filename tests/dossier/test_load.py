@@ -1,5 +1,7 @@
 """Loading a dossier: what is deleted is gone with what hangs on it, parts are named, queries do not grow."""
 
+from datetime import date
+
 import pytest
 from django.template import Context, Template
 
@@ -16,6 +18,7 @@ from assessments.models import (
     ApproachComponent,
     Component,
     Connection,
+    DismissedCandidate,
     Driver,
     Finding,
     FindingComment,
@@ -91,6 +94,8 @@ def fill_analysis(change, world, n: int, *, scenario, approach, risk) -> None:
     asked = {"text": f"Question {n}", "asked_by": world.maya, "number": change.next_number("Q")}
     change.create(AnalysisQuestion, scenario=scenario, approach=approach, **asked)
     change.create(FindingComment, finding=risk, author=world.daniel, text=f"Comment {n}")
+    said = {"said": f"Property {n}", "reason": "One of them only", "dismissed_by": world.maya}
+    change.create(DismissedCandidate, approach=approach, dismissed_on=date(2026, 6, 9), **said)
     step = Step.objects.get(assessment=change.assessment, number=6)
     parked = {"text": f"Parked {n}", "step": step, "owner": world.daniel, "number": change.next_number("P")}
     change.create(ParkedItem, **parked)
@@ -336,11 +341,12 @@ QUERIES = {
     "outline": 3,
     "tree": 9,
     "findings": 13,
+    "dismissed": 3,
     "themes": 5,
     "recommendations": 6,
     "documents": 1,
 }
-ALL_PARTS = 32
+ALL_PARTS = 33
 
 
 def test_queries_do_not_grow_with_the_rows(world, load, django_assert_num_queries):

@@ -105,6 +105,32 @@ def test_effects_are_set_by_one_press(world, load):
     assert [part.name for part in load("findings").findings[0].attributes] == ["Cost"]
 
 
+def test_the_property_of_each_attribute_is_stored_with_whatever_is_pressed(world, load):
+    tradeoff = add(world, "T", "Multi-region ?Availability ?Cost")
+
+    def properties():
+        return [(part.name, part.effect, part.property) for part in load("findings").findings[0].attributes]
+
+    first, second = (part.attribute_id for part in load("findings").findings[0].attributes)
+    typed = {f"property-{first}": " Recovery time ", f"property-{second}": ""}
+    tie(world, "finding-attributes", tradeoff, save="1", **typed)
+    assert properties() == [("Availability", "", "Recovery time"), ("Cost", "", "")]
+    assert "Recovery time" in get(world, "finding", tradeoff.public_id, who=world.vera)
+
+    seen = {f"was-{first}": "Recovery time", f"property-{first}": "Recovery time", f"property-{second}": "Cost a year"}
+    tie(world, "finding-attributes", tradeoff, set="+:Availability", **seen)
+    assert properties() == [("Availability", "+", "Recovery time"), ("Cost", "", "Cost a year")]
+
+    stale = tie(world, "finding-attributes", tradeoff, save="1", **{f"property-{first}": "Hours lost"})
+    assert stale.status_code == 422
+    assert "Somebody wrote “Recovery time” for Availability meanwhile; “Hours lost”" in stale.content.decode()
+    tie(world, "finding-attributes", tradeoff, remove=second)
+    gone = tie(world, "finding-attributes", tradeoff, save="1", **{f"property-{second}": "Euros"})
+    assert "Cost was removed meanwhile. Add it again for the property “Euros”" in gone.content.decode()
+    assert properties() == [("Availability", "+", "Recovery time")]
+    assert tie(world, "finding-attributes", tradeoff, save="1").status_code == 200
+
+
 def test_an_attribute_that_is_refused_keeps_its_name(world):
     risk = add(world, "R", "Timeout")
     response = tie(world, "finding-attributes", risk, name="Latancy", effect="")

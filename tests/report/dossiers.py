@@ -39,6 +39,7 @@ def dossier(assessment: t.AssessmentInfo, **parts) -> t.Dossier:
         "requested": (),
         "sheets": (),
         "parked": (),
+        "dismissed": (),
         "tree": t.Tree((), (), ()),
         "counts": t.Counts(),
         "architecture": t.Architecture((), (), ()),

@@ -11,6 +11,7 @@ from assessments.models import (
     Approach,
     Component,
     Connection,
+    DismissedCandidate,
     FindingAttribute,
     FindingComment,
     ParkedItem,
@@ -45,7 +46,9 @@ def fill(world):
         gateway = named_row(Component, "C", "Gateway", description="Guava proxy")
         ledger = named_row(Component, "C", "Ledger")
         change.create(Connection, source=gateway, target=ledger, label="Tamarind stream")
-        named_row(Approach, "A", "Standby pair", rationale="Durian tactic")
+        standby = named_row(Approach, "A", "Standby pair", rationale="Durian tactic")
+        judged = {"dismissed_on": date(2026, 6, 9), "reason": "Rambutan reason"}
+        change.create(DismissedCandidate, approach=standby, said="Lag", **judged)
         change.create(View, name="Deployment plan", drawn_from="text", text="Pomelo box")
         change.create(
             AnalysisQuestion, number=change.next_number("Q"), scenario=scenario, text="Who decides?", answer="Loquat"

@@ -1,12 +1,16 @@
 """Trade-off candidates: when they are offered, when they are not, and one that is written down."""
 
+from datetime import date
+
 import pytest
 
 from assessments import changes
 from assessments.dossier import types as t
 from assessments.dossier.candidates import candidates
+from assessments.dossier.load import PARTS as DOSSIER_PARTS
 from assessments.models import Approach, Finding, FindingAttribute, FindingLink, QualityAttribute
 from assessments.new_rows import new_approach, new_attribute, new_finding
+from assessments.report.html import build
 from tests.findings.pages import get, url
 from tests.overview.test_checks import dossier, finding
 
@@ -95,6 +99,73 @@ def test_a_candidate_is_written_down_with_what_is_known(world, offered):
     assert QualityAttribute.objects.count() == 2
     assert "T1 added: say what it does to each attribute" in text
     assert "Trade-off candidates" not in text
+
+
+def dismissal(approach, prop):
+    return t.Dismissed("x1", approach, prop, "One cache for each", None, date(2026, 6, 9))
+
+
+@pytest.mark.parametrize(
+    ("judged", "keys"),
+    [
+        ((), ["A1-S1"]),
+        ((dismissal(A1, "replica  Count."),), []),
+        ((dismissal(A2, "Replica count"),), ["A1-S1"]),
+        ((dismissal(A1, "Replica lag"),), ["A1-S1"]),
+    ],
+)
+def test_what_was_dismissed_is_not_offered(judged, keys):
+    findings = [point("S1", "Replica count", A1, on("Availability"), on("Cost"))]
+    assert [row.key for row in candidates(dossier(findings=findings, dismissed=judged))] == keys
+
+
+def dismiss(world, reason, who=None):
+    client = world.client(who or world.maya)
+    return client.post(url(world, "candidate-dismiss"), {"key": "A1-S1", "reason": reason}, follow=True)
+
+
+def test_a_candidate_is_dismissed_with_a_reason_and_offered_again(world, offered, load):
+    text = dismiss(world, " Each attribute has a cache of its own ").content.decode()
+
+    assert "Candidate dismissed" in text
+    assert 'value="A1-S1"' not in text
+    assert "Each attribute has a cache of its own" in text
+    [row] = load("dismissed").dismissed
+    told = (row.property, row.approach.code, row.reason, row.by.name)
+    assert told == ("Cache lifetime", "A1", "Each attribute has a cache of its own", "Maya Okafor")
+    assert "Offer again" not in get(world, "traceability", who=world.vera)
+    assert "dismissed the trade-off candidate “Cache lifetime”" in get(world, "overview")
+
+    text = world.client(world.maya).post(url(world, "candidate-offer"), {"dismissed": row.id}, follow=True)
+    assert 'value="A1-S1"' in text.content.decode()
+    assert "Dismissed candidates" not in text.content.decode()
+    assert "offered the trade-off candidate “Cache lifetime” again" in get(world, "overview")
+
+
+def test_a_dismissal_without_a_reason_is_refused(world, offered, load):
+    assert "Say why it is no trade-off" in dismiss(world, "  ").content.decode()
+    assert load("dismissed").dismissed == ()
+
+
+def test_who_may_not_write_may_not_dismiss_nor_offer(world, offered, load):
+    assert dismiss(world, "No", who=world.vera).status_code == 403
+    assert dismiss(world, "No", who=world.sam).status_code == 404
+    dismiss(world, "Two caches")
+    [row] = load("dismissed").dismissed
+    page = url(world, "candidate-offer")
+    assert world.client(world.vera).post(page, {"dismissed": row.id}).status_code == 403
+    assert world.client(world.sam).post(page, {"dismissed": row.id}).status_code == 404
+    assert load("dismissed").dismissed == (row,)
+
+
+def test_the_report_tells_candidates_to_be_judged_and_those_dismissed(world, offered, load):
+    before = build(load(*DOSSIER_PARTS)).html
+    assert "Candidates to be judged" in before
+    assert "Trade-off candidates to be judged" in before[before.index('id="open"') :]
+    dismiss(world, "Two caches")
+    after = build(load(*DOSSIER_PARTS)).html
+    assert "to be judged" not in after
+    assert "Two caches" in after[after.index("Candidates dismissed") :]
 
 
 def test_what_is_no_candidate_any_more_is_said(world, offered):

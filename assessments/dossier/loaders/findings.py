@@ -5,6 +5,7 @@ from collections import defaultdict
 from assessments.dossier import types as t
 from assessments.dossier.rows import Rows, label, living
 from assessments.models import (
+    DismissedCandidate,
     Finding,
     FindingAttribute,
     FindingComment,
@@ -102,6 +103,15 @@ def load_comments(rows: Rows) -> dict[int, list[t.Comment]]:
             )
         )
     return said
+
+
+def load_dismissed(rows: Rows) -> tuple[t.Dismissed, ...]:
+    found = []
+    for row in rows.all(DismissedCandidate):
+        if approach := rows.approach_ref(row.approach_id):
+            who = rows.person(row.dismissed_by_id)
+            found.append(t.Dismissed(row.public_id, approach, row.said, row.reason, who, row.dismissed_on))
+    return tuple(found)
 
 
 def load_themes(rows: Rows) -> tuple[t.Theme, ...]:

@@ -8,7 +8,7 @@ and sanitised on output. Cross references are `Ref`s.
 from .analysis import ParkedItem, Question, RequestedDocument, Sheet
 from .architecture import Approach, Architecture, Component, Connection, Driver, Picture, View
 from .dossier import Dossier, NotLoaded
-from .findings import AttributeEffect, Cell, Comment, Finding, Recommendation, Theme
+from .findings import AttributeEffect, Cell, Comment, Dismissed, Finding, Recommendation, Theme
 from .frame import LEVELS, SEVERITIES, AssessmentInfo, Counts, Document, Person, Ref, Step, Viewer
 from .tree import PRIORITY, UNRATED_RANK, Attribute, Refinement, Scenario, Tree
 
@@ -27,6 +27,7 @@ __all__ = [
     "Component",
     "Connection",
     "Counts",
+    "Dismissed",
     "Document",
     "Dossier",
     "Driver",

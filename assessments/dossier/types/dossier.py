@@ -6,7 +6,7 @@ from typing import Any
 
 from .analysis import ParkedItem, RequestedDocument, Sheet
 from .architecture import Approach, Architecture, Driver
-from .findings import Finding, Recommendation, Theme
+from .findings import Dismissed, Finding, Recommendation, Theme
 from .frame import AssessmentInfo, Counts, Document, Person, Step, Viewer
 from .tree import Tree
 
@@ -65,6 +65,11 @@ class Dossier:
     @property
     def findings(self) -> tuple[Finding, ...]:
         return self.part("findings")
+
+    @property
+    def dismissed(self) -> tuple[Dismissed, ...]:
+        """Trade-off candidates that are not offered any more."""
+        return self.part("dismissed")
 
     @property
     def themes(self) -> tuple[Theme, ...]:

@@ -94,6 +94,18 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Dismissed:
+    """A trade-off candidate that is none, with the reason: `property` of `approach`."""
+
+    id: str
+    approach: Ref
+    property: str
+    reason: str
+    by: Person | None
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Theme:
     id: str
     code: str
