@@ -20,6 +20,7 @@ KIND_WORDS = {
     "parked": gettext_lazy("Parked item"),
     "refinement": gettext_lazy("Refinement"),
     "comment": gettext_lazy("Comment"),
+    "dismissed": gettext_lazy("Dismissed candidate"),
     "property": gettext_lazy("Property"),
     "connection": gettext_lazy("Connection"),
     "requested": gettext_lazy("Document asked for"),

@@ -3,9 +3,9 @@
 from .analysis import AnalysisQuestion, AnalysisRow
 from .architecture import Approach, ApproachComponent, Component, Connection, Upload, View
 from .assessment import Assessment, Change, ChangeItem, Counter, ImportedDocument, Step
+from .candidates import DismissedCandidate
 from .drivers import Driver
 from .findings import (
-    DismissedCandidate,
     Finding,
     FindingAttribute,
     FindingComment,

@@ -8,7 +8,7 @@ from django.db import models
 
 from assessments.models import Assessment, Counter, FindingLink, Participant
 from assessments.models.base import Row
-from assessments.transfer.format import FORMAT, ROWS, VERSION, fields_of
+from assessments.transfer.format import FORMAT, LATER, ROWS, VERSION, fields_of
 
 
 def export(assessment: Assessment) -> bytes:
@@ -38,7 +38,11 @@ def document_of(assessment: Assessment) -> dict:
         "version": VERSION,
         "assessment": {"id": assessment.public_id, **values_of(assessment, {})},
         "counters": {counter.kind: counter.last for counter in counters},
-        "rows": {model.__name__: [told(row, living) for row in rows.values()] for model, rows in living.items()},
+        "rows": {
+            model.__name__: [told(row, living) for row in rows.values()]
+            for model, rows in living.items()
+            if rows or model not in LATER
+        },
     }
 
 

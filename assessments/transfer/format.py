@@ -87,7 +87,8 @@ ROWS: tuple[type[Row], ...] = (
     ImportedDocument,
 )
 
-# Kinds that came after version 1 was in use: a file without them is read as one that has none.
+# Kinds that came after version 1 was in use: a file has them only where there are such rows, so that older files can
+# still be read, and come out again as the same bytes.
 LATER: tuple[type[Row], ...] = (DismissedCandidate,)
 
 # Of the installation or worked out, hence in no file.
