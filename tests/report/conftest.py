@@ -16,6 +16,7 @@ from .dossiers import hostile, section_6
 @dataclass
 class Rendered:
     pdf: Pdf
+    heard: list = field(default_factory=list)  # what the renderer said on its way
     reader: pypdf.PdfReader = field(init=False)
 
     def __post_init__(self):
@@ -49,7 +50,9 @@ class Rendered:
 @pytest.fixture(scope="session")
 def sample() -> Rendered:
     """The report of section 6 of the worked examples."""
-    return Rendered(render(build(section_6())))
+    heard = []
+    made = render(build(section_6()), on_progress=lambda stage, page: heard.append((stage, page)))
+    return Rendered(made, heard)
 
 
 @pytest.fixture(scope="session")

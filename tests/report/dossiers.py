@@ -269,7 +269,8 @@ def worded() -> t.Dossier:
     one = scenario(1, "Availability", "Av", 1, 1, "Core payment answers 99.99%", "HH", "99.99%", **said, **agreed)
     refinement = t.Refinement("r1", "Core payment", 0, 1, (one,))
     attribute = t.Attribute("q1", "Availability", "Av", 1, True, 1, (refinement,), iso25010="Reliability")
-    return dossier(info(), people=(MAYA,), tree=t.Tree((attribute,), (), ()))
+    parts = {"people": (MAYA,), "drivers": section_6().drivers, "tree": t.Tree((attribute,), (), ())}
+    return dossier(info(title="Zażółć"), **parts)
 
 
 def reviewed() -> t.Dossier:
