@@ -27,13 +27,16 @@ IMPORTS, QUICK_IMPORTS = (("20 KB", 20_000), ("1 MB", 1_000_000)), (("20 KB", 20
 ROUNDS, QUICK_ROUNDS = 60, 15
 BROWSER_SIZES, QUICK_BROWSER_SIZES = (300,), (10,)
 BROWSER_ROUNDS, QUICK_BROWSER_ROUNDS = 40, 5
+PARTS = ("pages", "large", "reports", "imports", "browser")
 COMMAND_SECONDS = 300  # and so does one report or import
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--quick", action="store_true", help="small sizes and few rounds: does it still run?")
-    parser.add_argument("--only", choices=["pages", "reports", "imports", "browser"], help="measure this part alone")
+    parser.add_argument(
+        "--only", choices=["pages", "large", "reports", "imports", "browser"], help="measure this part alone"
+    )
     parser.add_argument("--output", type=Path, default=ROOT / "var" / "bench.json", help="where the JSON goes")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="atam-bench-") as folder, database(Path(folder)) as url:
@@ -50,14 +53,20 @@ def measure(*, quick: bool, only: str | None, folder: Path, url: str) -> dict:
     say(f"{conditions['database']}, Python {conditions['python']}, load {conditions['load_before']}")
     sizes, rounds = (QUICK_SIZES, QUICK_ROUNDS) if quick else (SIZES, ROUNDS)
     reports, imports = (QUICK_PDF_SIZES, QUICK_IMPORTS) if quick else (PDF_SIZES, IMPORTS)
-    result = {"conditions": conditions, "pages": [], "reports": [], "imports": [], "browser": []}
+    result = {"conditions": conditions, "pages": [], "large": [], "reports": [], "imports": [], "browser": []}
     evaluations: dict = {}
-    if only in {None, "pages"}:
-        from bench_pages import measure_pages
+    if only in {None, "pages", "large"}:
+        from bench_pages import LARGE, QUICK_LARGE, measure_large, measure_pages, no_op_urls
 
+        no_op_urls()
+    if only in {None, "pages"}:
         for size in sizes:
             say(f"filling an evaluation with {size} scenarios and asking for its pages, {rounds} rounds")
             result["pages"] += measure_pages(size, rounds, evaluations)
+    if only in {None, "large"}:
+        large = QUICK_LARGE if quick else LARGE
+        say("filling an evaluation with {size} scenarios, {findings} findings, {approaches} approaches".format(**large))
+        result["large"] = measure_large(rounds, large)
     if only in {None, "reports"}:
         result["reports"] = [measure_report(size, folder, url, evaluations) for size in reports]
     if only in {None, "imports"}:
@@ -236,23 +245,24 @@ def print_tables(result: dict) -> None:
         f"Python {conditions['python']}, Django {conditions['django']}, {conditions['database']}; "
         f"load {conditions['load_before']} before, {conditions['load_after']} after."
     )
-    table(
-        ["Scenarios", "Page", "p50 ms", "p95 ms", "CPU p50 ms", "no-ops", "bare no-ops", "KB", "queries"],
-        [
+    for part in ("pages", "large"):
+        table(
+            ["Scenarios", "Page", "p50 ms", "p95 ms", "CPU p50 ms", "no-ops", "bare no-ops", "KB", "queries"],
             [
-                row["scenarios"],
-                row["page"],
-                row["p50_ms"],
-                row["p95_ms"],
-                row["cpu_p50_ms"],
-                row["no_ops"],
-                row["bare_no_ops"],
-                f"{row['bytes'] / 1000:.1f}",
-                row["queries"],
-            ]
-            for row in result["pages"]
-        ],
-    )
+                [
+                    row["scenarios"],
+                    row["page"],
+                    row["p50_ms"],
+                    row["p95_ms"],
+                    row["cpu_p50_ms"],
+                    row["no_ops"],
+                    row["bare_no_ops"],
+                    f"{row['bytes'] / 1000:.1f}",
+                    row["queries"],
+                ]
+                for row in result[part]
+            ],
+        )
     table(
         ["PDF of scenarios", "wall s", "CPU s", "peak MB", "pages", "KB"],
         [

@@ -44,16 +44,20 @@ def owner(size: int) -> User:
     return User.objects.create_user(f"bench-{size}@example.org", "not for signing in", name="Maya Okafor")
 
 
-def evaluation(user: User, size: int) -> Assessment:
-    """An evaluation with `size` scenarios and what usually comes with them: about one finding for each scenario,
-    a driver, a risk theme and a recommendation for every ten, each linked as in the worked example."""
+def evaluation(user: User, size: int, *, findings: int | None = None, approaches: int | None = None) -> Assessment:
+    """An evaluation with `size` scenarios and what usually comes with them: unless told otherwise one finding for each
+    scenario, a driver, a risk theme and a recommendation for every ten, an approach for every twenty, each linked as
+    in the worked example."""
     dice = random.Random(size)
     assessment = create_assessment(owner=user, title=f"Platform with {size} scenarios", system="Payments")
+    findings = size if findings is None else findings
     lead = Participant.objects.get(assessment=assessment)
     with changes.record(assessment, lead, "bench.fill") as change:
         tenth = max(4, size // 10)
         drivers = [new_driver(change, statement=sentence(dice, 8), stated_by=lead) for _ in range(tenth)]
-        approaches = [new_approach(change, name=f"{sentence(dice, 3)} {n}") for n in range(max(5, tenth // 2))]
+        decisions = [
+            new_approach(change, name=f"{sentence(dice, 3)} {n}") for n in range(approaches or max(5, tenth // 2))
+        ]
         attributes = [new_attribute(change, name=name) for name in ATTRIBUTES]
         homes = [refinement_of(change, attribute, name) for attribute in attributes for name in CONCERNS]
         themes = [new_theme(change, title=sentence(dice, 6), summary=sentence(dice, 20)) for _ in range(tenth)]
@@ -70,8 +74,10 @@ def evaluation(user: User, size: int) -> Assessment:
                 response_measure=f"< {dice.randrange(10, 900)} ms",
             )
             change.create(ScenarioDriver, scenario=scenario, driver=drivers[n % len(drivers)])
+            if n >= findings:
+                continue
             finding = finding_for(change, dice, attributes, "STRN"[n % 4])
-            change.create(FindingLink, finding=finding, scenario=scenario, approach=approaches[n % len(approaches)])
+            change.create(FindingLink, finding=finding, scenario=scenario, approach=decisions[n % len(decisions)])
             if finding.kind == "R":
                 change.create(ThemeRisk, theme=themes[n % len(themes)], risk=finding)
                 change.create(RecommendationFinding, recommendation=answers[n % len(answers)], finding=finding)

@@ -8,6 +8,26 @@ import time
 from urllib.parse import urlencode
 
 PAGES = ("assessments", "overview", "drivers", "tree", "findings", "recommendations")
+LARGE = {"size": 300, "findings": 200, "approaches": 60}
+QUICK_LARGE = {"size": 30, "findings": 20, "approaches": 6}
+LARGE_PAGES = (
+    "overview",
+    "preparation",
+    "drivers",
+    "architecture",
+    "tree",
+    "findings",
+    "themes",
+    "recommendations",
+    "analysis",
+    "capture",
+    "parked",
+    "history",
+    "results",
+    "traceability",
+    "report",
+    "export-json",
+)
 WARM_UP = 3
 NO_OPS_A_ROUND = 5
 ROUND_SECONDS = 120  # the rounds of one size end here, whatever their number
@@ -111,8 +131,6 @@ def measure_pages(size: int, rounds: int, evaluations: dict) -> list[dict]:
 
     from assessments.models import Scenario
 
-    if not evaluations:
-        no_op_urls()
     user = owner(size)
     other_assessments(user)
     assessment = evaluations[size] = evaluation(user, size)
@@ -124,8 +142,39 @@ def measure_pages(size: int, rounds: int, evaluations: dict) -> list[dict]:
     asked = {"rating saved": lambda: browser.ask(rating, {"importance": next(levels)}, HTTP_HX_REQUEST="true")}
     asked["tree after a write"] = lambda: browser.ask(address("tree", pk))
     asked |= {name: lambda name=name: browser.ask(address(name, pk)) for name in PAGES}
-    units = {"no-op": lambda: browser.ask("/no-op/signed-in/"), "no-op, no session": lambda: browser.ask("/no-op/")}
+    return timed(browser, size, asked, rounds)
 
+
+def measure_large(rounds: int, sizes: dict) -> list[dict]:
+    """Every page of a large evaluation, and its analysis sheet saved, the slowest first."""
+    from bench_content import evaluation, owner
+    from django.urls import reverse
+
+    from assessments.models import Scenario
+
+    user = owner(f"large-{sizes['size']}")
+    assessment = evaluation(user, **sizes)
+    browser, pk = Browser(user), assessment.public_id
+    scenario = Scenario.objects.filter(assessment=assessment).order_by("pk")[7].public_id
+    sheet, save = reverse("sheet", args=[pk, scenario]), reverse("sheet-edit", args=[pk, scenario])
+    texts = iter([f"Reasoning, version {n}" for n in range(rounds + WARM_UP + 2)])
+    before = [""]
+
+    def save_sheet():
+        text, base = next(texts), before[-1]
+        before.append(text)
+        data = {"reasoning": text, "base_reasoning": base}
+        return browser.ask(save, data, HTTP_HX_REQUEST="true")
+
+    asked = {"analysis sheet saved": save_sheet, "analysis sheet": lambda: browser.ask(sheet)}
+    asked |= {name: lambda name=name: browser.ask(address(name, pk)) for name in LARGE_PAGES}
+    rows = timed(browser, sizes["size"], asked, rounds)
+    return sorted(rows, key=lambda row: -row["p50_ms"])
+
+
+def timed(browser: Browser, size: int, asked: dict, rounds: int) -> list[dict]:
+    """What each call of `asked` ({name: call}) costs, all asked once a round, beside no-op views in the same rounds."""
+    units = {"no-op": lambda: browser.ask("/no-op/signed-in/"), "no-op, no session": lambda: browser.ask("/no-op/")}
     for call in [*asked.values(), *units.values()] * WARM_UP:
         call()
     timings = {name: Timing() for name in [*units, *asked]}
