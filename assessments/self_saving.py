@@ -41,13 +41,15 @@ class OwnPage:
     """The page of one kind of row. `url` names its address, reached with the assessment's and the row's public id.
 
     `shown(assessment, viewer, public_id)` reads what is stored now; Http404 if there is no such row. What an action
-    refuses is said beside the field `about`.
+    refuses is said beside the field `about`. Where `shown` reads much that the form does not need, `brief` reads what
+    the form and the answer to a save need: action, subject and heading.
     """
 
     template: str
     url: str
     shown: Callable[[Assessment, Participant, str], Shown]
     about: str = "title"
+    brief: Callable[[Assessment, Participant, str], Shown] | None = None
 
     def render(self, request: HttpRequest, assessment: Assessment, public_id: str) -> HttpResponse:
         context, form = self.shown(assessment, request.participant, public_id)
@@ -61,9 +63,11 @@ class OwnPage:
         def write(edits: dict[str, Edit]) -> Edited:
             return action(assessment=assessment, actor=request.participant, public_id=public_id, edits=edits)
 
-        form = self.shown(assessment, request.participant, public_id).form(request.POST)
+        brief = self.brief or self.shown
+        form = brief(assessment, request.participant, public_id).form(request.POST)
         status = form.store(write, about=self.about)
-        context, fresh = self.shown(assessment, request.participant, public_id)
+        whole = not request.htmx or is_settling(request)
+        context, fresh = (self.shown if whole else brief)(assessment, request.participant, public_id)
         to = self._address(assessment, public_id)
         return saved_answer(request, self.template, context, form=form, fresh=fresh(), to=to, status=status)
 
@@ -97,6 +101,11 @@ class OwnPage:
         return reverse(self.url, args=[assessment.public_id, public_id])
 
 
+def is_settling(request: HttpRequest) -> bool:
+    """Does the post answer the question which of two texts to keep?"""
+    return any(name.startswith("keep_") for name in request.POST)
+
+
 def deleted_answer(
     request: HttpRequest, assessment: Assessment, public_id: str, action: Callable[..., Change], *, to: str
 ) -> HttpResponse:
@@ -123,7 +132,7 @@ def saved_answer(
         if status == 200:
             notice(request, _("Saved"))
         return answer(request, page, {**context, "form": form}, to=to, status=status)
-    settling = any(name.startswith("keep_") for name in request.POST)
+    settling = is_settling(request)
     if settling and status == 200:
         return answer(request, SETTLED, {**context, "form": fresh}, to=to, events=events)
     response = answer(

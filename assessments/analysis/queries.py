@@ -21,6 +21,7 @@ from assessments.models import Assessment, Participant
 
 LIST = ("tree", "sheets")
 ONE = ("tree", "sheets", "findings", "approaches", "architecture", "people", "drivers", "themes", "recommendations")
+FORM = ("tree", "sheets", "architecture")  # what the sheet's own form is made of
 USUAL_RANKS = 3  # (H,H); (H,M), (M,H); (M,M), (H,L), (L,H): the rest is normally not analysed
 
 
@@ -92,6 +93,12 @@ def group_title(rank: int) -> str:
     }.get(rank, _("Normally not analysed"))
 
 
+def saving(dossier: Dossier, scenario: Scenario) -> dict:
+    """What the answer to a saved sheet tells."""
+    action = reverse("sheet-edit", args=[dossier.assessment.id, scenario.id])
+    return {"subject": scenario.code, "heading": scenario.statement, "action": action}
+
+
 def one(dossier: Dossier, scenario: Scenario) -> dict:
     """The context of a scenario's sheet."""
     sheet, order = sheet_of(dossier, scenario), dossier.tree.by_priority
@@ -105,11 +112,9 @@ def one(dossier: Dossier, scenario: Scenario) -> dict:
     missing = rules.lacks(texts, rows=bool(here) or not rows[-1].empty, open_questions=open_questions)
     return {
         **frame(dossier),
+        **saving(dossier, scenario),
         "scenario": scenario,
         "sheet": sheet,
-        "subject": scenario.code,
-        "heading": scenario.statement,
-        "action": reverse("sheet-edit", args=[dossier.assessment.id, scenario.id]),
         "fields": "analysis/sheet_fields.html",
         "rows": rows,
         "state": state,

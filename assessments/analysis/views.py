@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from assessments.access import EDIT, READ, member_view
 from assessments.analysis import actions, queries, rules
 from assessments.analysis.forms import SheetForm
+from assessments.dossier.types import Dossier, Scenario
 from assessments.errors import Refused
 from assessments.findings.actions import place_finding
 from assessments.fragments import answer
@@ -24,11 +25,21 @@ from assessments.utility_tree.actions import edit_scenario
 def shown(assessment: Assessment, viewer: Participant, scenario: str) -> Shown:
     dossier = queries.read(assessment, viewer, queries.ONE)
     row = queries.scenario_of(dossier, scenario)
-    views, sheet = dossier.architecture.views, queries.sheet_of(dossier, row)
-    return Shown(queries.one(dossier, row), partial(SheetForm, scenario=row, sheet=sheet, views=views))
+    return Shown(queries.one(dossier, row), form_of(dossier, row))
 
 
-PAGE = OwnPage("analysis/sheet.html", "sheet", shown, about="reasoning")
+def brief(assessment: Assessment, viewer: Participant, scenario: str) -> Shown:
+    dossier = queries.read(assessment, viewer, queries.FORM)
+    row = queries.scenario_of(dossier, scenario)
+    return Shown(queries.saving(dossier, row), form_of(dossier, row))
+
+
+def form_of(dossier: Dossier, row: Scenario) -> partial:
+    sheet = queries.sheet_of(dossier, row)
+    return partial(SheetForm, scenario=row, sheet=sheet, views=dossier.architecture.views)
+
+
+PAGE = OwnPage("analysis/sheet.html", "sheet", shown, about="reasoning", brief=brief)
 
 
 @require_safe

@@ -13,6 +13,7 @@ from assessments.models import Assessment, Change, ChangeItem
 from assessments.purge import KEEP_DAYS
 
 PAGE = 50
+ROWS = 50  # of one change, told with their values
 # Columns that say nothing to a reader: what is worked out, and the order among siblings.
 UNSAID = {"position", "name_key", "number_code", "sha256", "size", "width", "height"}
 
@@ -47,7 +48,8 @@ class Entry:
     can_undo: bool
     for_leads: bool  # only they may undo it
     undone: bool
-    rows: tuple[Touched, ...]
+    rows: tuple[Touched, ...]  # the first of them
+    total: int
 
 
 @dataclass(frozen=True)
@@ -70,15 +72,20 @@ def changes_page(assessment: Assessment, *, row: str = "", number: str = "1") ->
         changes = changes.filter(pk__in=ChangeItem.objects.filter(public_id=row).values("change"))
     changes = changes.select_related("undoes__undoes").prefetch_related("items", "undone_by")
     page = Paginator(changes, PAGE).get_page(number)
-    labels = labels_of(assessment, page)
+    labels = labels_of(assessment, page, row)
     return page, tuple(entry(change, row, labels) for change in page)
 
 
-def labels_of(assessment: Assessment, changes) -> dict[str, str]:
+def told(change: Change, row: str) -> list[ChangeItem]:
+    """The rows of a change that are told with their values: an import has thousands."""
+    return [item for item in change.items.all() if not row or item.public_id == row][:ROWS]
+
+
+def labels_of(assessment: Assessment, changes, row: str) -> dict[str, str]:
     """What the rows are called that the values of these changes refer to, by public id: one query."""
     ids = set()
     for change in changes:
-        for item in change.items.all():
+        for item in told(change, row):
             fields = {field.name for field in model_named(item.entity)._meta.concrete_fields if field.is_relation}
             values = [*item.before.items(), *item.after.items()]
             ids |= {str(value) for name, value in values if name in fields and value}
@@ -98,7 +105,8 @@ def entry(change: Change, row: str, labels: dict[str, str]) -> Entry:
         can_undo=bool(items) and not undone and change.action not in {"assessment.create", "assessment.import", UNDO},
         for_leads=is_for_leads(change),
         undone=undone,
-        rows=tuple(touched(item, labels) for item in shown),
+        rows=tuple(touched(item, labels) for item in told(change, row)),
+        total=len(shown),
     )
 
 

@@ -17,6 +17,7 @@ from assessments.notices import complaint, notice
 from assessments.templatetags.workbench import kind_word, ref_url
 from assessments.traceability import trace as traces
 from assessments.traceability.graph import draw
+from assessments.traceability.rows import rows_html
 
 PARTS = (*traces.PARTS, "dismissed")
 
@@ -41,7 +42,7 @@ def traceability(request: HttpRequest, assessment: Assessment) -> HttpResponse:
         "followed_key": followed,
         "drawing": drawing,
         "boxes": [(box, ref_url(pk, box.ref.kind, box.ref.id), kind_word(box.ref.kind)) for box in drawing.boxes],
-        "lines": traces.lines(dossier),
+        "lines": rows_html(pk, traces.lines(dossier)),
         "candidates": candidates(dossier),
         "may_edit": may(request.participant, EDIT),
     }

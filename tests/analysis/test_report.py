@@ -19,7 +19,7 @@ def test_every_sheet_stands_in_the_report(world, case, load):
     chapter = html[html.index('id="analysis"') : html.index('id="sensitivity"')]
     for part in (
         "Core payment: 99.99%",
-        "A1</a> <span>Synchronous standby in one region",
+        "A1</a> Synchronous standby in one region",
         "examined, nothing found",
         "No decision yet",
         f'see <a class="id" href="#finding-{case.s1.public_id}">S1</a>.',
