@@ -133,6 +133,11 @@ def nav_groups(steps: tuple[Step, ...], counts: Counts, address: Callable[..., s
     return tuple(groups)
 
 
+def page_name(step: Step) -> str:
+    """The URL name of the page of a step, "" if it has none of its own."""
+    return STEP_PAGES.get(step.number, ("", ""))[0].partition("#")[0]
+
+
 def _nav_step(step: Step, counts: Counts, address: Callable[..., str]) -> NavStep:
     page, counted = STEP_PAGES.get(step.number, ("", ""))
     number = getattr(counts, counted) if counted else 0

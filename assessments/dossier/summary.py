@@ -10,20 +10,10 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from assessments.dossier.nav import page_name
 from assessments.dossier.types import SEVERITIES, Dossier, Step
 
 PARTS = ("steps", "tree", "drivers", "approaches", "findings")
-# The pages of the steps that have one.
-STEP_PAGES = {
-    0: "preparation",
-    2: "drivers",
-    3: "architecture",
-    4: "architecture",
-    5: "tree",
-    6: "analysis",
-    8: "analysis",
-    9: "results",
-}
 NEXT = ("in_progress", "not_started")
 
 
@@ -142,7 +132,7 @@ def step_groups(dossier: Dossier, numbers: Figures) -> tuple[StepGroup, ...]:
                 StepLine(
                     step=step,
                     detail=_detail(step, numbers),
-                    url_name=STEP_PAGES.get(step.number, ""),
+                    url_name=page_name(step),
                     current=step is current,
                 )
                 for step in steps

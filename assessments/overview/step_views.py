@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from assessments.access import EDIT, READ, member_view
 from assessments.dossier import summary
 from assessments.dossier.load import load
+from assessments.dossier.nav import page_name
 from assessments.models import Assessment, Participant
 from assessments.overview import step_actions as actions
 from assessments.overview.step_forms import StepPageForm
@@ -28,7 +29,7 @@ def shown(assessment: Assessment, viewer: Participant, step: str) -> Shown:
         "pk": assessment.public_id,
         "may_edit": EDIT in dossier.viewer.can,
         "step": row,
-        "line": summary.StepLine(row, "", summary.STEP_PAGES.get(row.number, ""), False),
+        "line": summary.StepLine(row, "", page_name(row), False),
         "purpose": STEP_PURPOSES[row.number],
         "subject": row.name,
         "heading": row.name,

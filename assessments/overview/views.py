@@ -17,6 +17,7 @@ from assessments.access import EDIT, MANAGE, READ, may, member_view, signed_in_v
 from assessments.dossier import checks, summary
 from assessments.dossier.activity import recent_activity
 from assessments.dossier.load import load
+from assessments.dossier.nav import page_name
 from assessments.dossier.workspace import load_list
 from assessments.errors import Overtaken, Refused
 from assessments.fragments import answer
@@ -97,7 +98,7 @@ def overview_context(request, assessment) -> dict:
 
 def page_of(step, pk: str) -> str:
     """The address of a step's page, "" if it has none."""
-    name = summary.STEP_PAGES.get(step.number, "") if step else ""
+    name = page_name(step) if step else ""
     return reverse(name, args=[pk]) if name else ""
 
 
