@@ -23,7 +23,7 @@ class DocumentForm(forms.Form):
         label=gettext_lazy("Markdown file"),
         required=False,
         allow_empty_file=True,
-        help_text=gettext_lazy("UTF-8, at most 2 MB"),
+        help_text=gettext_lazy("Either a file or a text. UTF-8, at most 2 MB"),
         widget=forms.FileInput(attrs={"accept": ".md,.markdown,.txt,text/markdown,text/plain"}),
     )
     text = forms.Field(

@@ -341,8 +341,11 @@ def here(context, url: str, *, exact: bool = False) -> SafeString:
 
 
 @register.inclusion_tag("includes/field.html")
-def field(bound, hint: str = "", *, large: bool = False, rows: int | None = None) -> dict:
-    """A form field: label, hint, input, error below, tied together for screen readers."""
+def field(bound, hint: str = "", *, large: bool = False, rows: int | None = None, either: bool = False) -> dict:
+    """A form field: label, hint, input, error below, tied together for screen readers.
+
+    `either`: one of several fields is needed, as the hint says; none of them is marked optional.
+    """
     if hint and not bound.help_text:
         bound.help_text = hint
     widget = bound.field.widget
@@ -351,7 +354,7 @@ def field(bound, hint: str = "", *, large: bool = False, rows: int | None = None
         "control": control(bound, large=large, rows=rows),
         "choices": isinstance(widget, RadioSelect | CheckboxSelectMultiple),
         "tick": isinstance(widget, CheckboxInput),
-        "optional": not bound.field.required and not isinstance(widget, CheckboxInput),
+        "optional": not (bound.field.required or either or isinstance(widget, CheckboxInput)),
     }
 
 

@@ -72,6 +72,12 @@ def test_the_form_says_what_is_understood(maya):
     assert "before anything is stored" in page
 
 
+def test_one_of_file_and_text_is_needed_and_neither_is_called_optional(maya):
+    form = body(maya.get("/import/"))
+    assert "Either a file or a text." in form
+    assert "(optional)" not in form
+
+
 def test_the_preview_marks_every_line_and_stores_nothing(maya):
     response = maya.post(URL, {"text": SHORT})
     page = body(response)
