@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from assessments import changes
 from assessments.conflicts import Edit, sort_out
 from assessments.editing import Edited, conflict, form_value, require
-from assessments.errors import Refused
+from assessments.errors import FieldConflict, Overtaken, Refused
 from assessments.models import Assessment, Change, Participant, User
 from assessments.overview.actions import add_participant
 from assessments.overview.rules import why_not_leave
@@ -83,12 +83,18 @@ def split_duties(text: str) -> list[str]:
     return [key for key in Participant.TeamRole.values if key in asked]
 
 
-def change_participant(*, assessment: Assessment, actor: Participant, person_id: str, role: str) -> Change | None:
-    """Give a person another role."""
+def change_participant(
+    *, assessment: Assessment, actor: Participant, person_id: str, role: str, base: str | None = None
+) -> Change | None:
+    """Give a person another role. Overtaken if they have neither it nor `base`, the role they had on the page."""
     if role not in Participant.Role.values:
         raise Refused(_("There is no such role. Choose one of the list."))
     with changes.record(assessment, actor, "participant.edit") as change:
         person = change.get(Participant, person_id)
+        if base is not None and person.role not in {base, role}:
+            if role == base:
+                return None
+            raise Overtaken(_overtaken(conflict(person, "role", Edit(base=base, new=role), person.role), person.name))
         if role != person.role and (
             reason := why_not_leave(person.role, _other_leads(person))
             or why_not_role(role, has_account=person.user_id is not None)
@@ -96,6 +102,20 @@ def change_participant(*, assessment: Assessment, actor: Participant, person_id:
             raise Refused(reason)
         change.update(person, role=role)
     return change.change
+
+
+def _overtaken(conflict: FieldConflict, name: str) -> str:
+    """What to say where two leads gave one person different roles: both roles, and whose stands."""
+    words = {"": _("No role"), **{role.value: str(role.label) for role in Participant.Role}}
+    return _(
+        "%(who)s gave %(name)s another role meanwhile: %(theirs)s. Yours, %(yours)s, is not stored; choose again to"
+        " change it."
+    ) % {
+        "who": conflict.by or _("Somebody else"),
+        "name": name,
+        "theirs": words[conflict.theirs],
+        "yours": words[conflict.yours],
+    }
 
 
 def remove_participant(*, assessment: Assessment, actor: Participant, person_id: str) -> Change:

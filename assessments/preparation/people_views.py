@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from assessments.access import MANAGE, member_view
-from assessments.errors import Refused
+from assessments.errors import Overtaken, Refused
 from assessments.models import Assessment, Participant
 from assessments.notices import complaint, notice
 from assessments.preparation import people_actions as actions
@@ -47,6 +47,7 @@ def people_page(
     form: PersonForm,
     invitation_form: InvitationForm | None = None,
     fresh: dict | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     """The list of people and invitations. `fresh` is an invitation just made: its link, shown this once, and whether
     it was sent."""
@@ -61,7 +62,7 @@ def people_page(
         "fresh": fresh,
     }
     refused = form.errors or context["invitation_form"].errors
-    return render(request, "preparation/people.html", context, status=422 if refused else 200)
+    return render(request, "preparation/people.html", context, status=422 if refused else status)
 
 
 @member_view(MANAGE)
@@ -75,7 +76,11 @@ def person(request: HttpRequest, assessment: Assessment, person_id: str) -> Http
         if "remove" in request.POST:
             notice(request, _("Removed."), undo=actions.remove_participant(**who))
         else:
-            actions.change_participant(**who, role=request.POST.get("role", ""))
+            data = request.POST
+            actions.change_participant(**who, role=data.get("role", ""), base=data.get("base_role"))
+    except Overtaken as overtaken:
+        complaint(request, str(overtaken))
+        return people_page(request, assessment, form=PersonForm(), status=409)
     except Refused as refusal:
         complaint(request, str(refusal))
     return redirect("people", pk=assessment.public_id)
