@@ -3,10 +3,12 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
 
-from assessments.errors import Refused
+from assessments.errors import FieldConflict, Refused
 from assessments.fragments import answer
 from assessments.models import Assessment
+from assessments.models.drivers import Level
 from assessments.notices import complaint
 from assessments.utility_tree.page import base_context, filter_of, tree_context
 from assessments.utility_tree.rows import tree_url
@@ -43,6 +45,16 @@ def restructured(request: HttpRequest, assessment: Assessment, *, anchor: str = 
         return redirect(to)
     context = tree_context(request, assessment, oob=True, **more)
     return answer(request, f"{PAGE}#changed", context, to=to, events={"counts-changed": True})
+
+
+def overtaken(code: str, conflict: FieldConflict) -> str:
+    """What to say where two people rated at once: both ratings, and that nothing is overwritten unseen."""
+    words = {level.value: str(level.label).lower() for level in Level}
+    theirs, yours = (words.get(level, _("not rated")) for level in (conflict.theirs, conflict.yours))
+    return _(
+        "%(who)s rated %(code)s at the same moment: %(theirs)s. Yours, %(yours)s, is not stored; rate again to change"
+        " it."
+    ) % {"who": conflict.by or _("Somebody else"), "code": code, "theirs": theirs, "yours": yours}
 
 
 def refused(request: HttpRequest, assessment: Assessment, reason: Refused, **more) -> HttpResponse:

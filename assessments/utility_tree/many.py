@@ -1,22 +1,49 @@
 """Writing several scenarios of the tree at once, each time as one change."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from assessments import changes
 from assessments.changes import Recorder, gone
-from assessments.errors import Refused
+from assessments.conflicts import Edit, sort_out
+from assessments.editing import conflict
+from assessments.errors import FieldConflict, Refused
 from assessments.models import Assessment, Change, Participant, Refinement, Scenario
 from assessments.utility_tree.rules import why_not_many
 
 
+class RatedMany(NamedTuple):
+    """The change, none if nothing was to store, and [(code, conflict), ...] of those that somebody else rated."""
+
+    change: Change | None
+    conflicts: list[tuple[str, FieldConflict]]
+
+
 def rate_scenarios(
-    *, assessment: Assessment, actor: Participant, public_ids: Iterable[str], axis: str, level: str
-) -> Change | None:
-    """Set `axis`, "importance" or "difficulty", of all of them to H, M, L or "". None if all of them had it."""
+    *,
+    assessment: Assessment,
+    actor: Participant,
+    public_ids: Iterable[str],
+    axis: str,
+    level: str,
+    bases: Mapping[str, str] | None = None,
+) -> RatedMany:
+    """Set `axis`, "importance" or "difficulty", of all of them to H, M, L or "".
+
+    `bases` are the ratings seen, by public id; what somebody else rated since stays and is a conflict. A scenario
+    without a base takes the rating whatever it had.
+    """
+    bases, conflicts = bases or {}, []
     with changes.record(assessment, actor, "scenario.rate") as change:
         for scenario in chosen(change, public_ids):
-            change.update(scenario, **{axis: level})
-    return change.change
+            present = getattr(scenario, axis)
+            edit = Edit(base=bases.get(scenario.public_id, present), new=level)
+            store, overtaken = sort_out({axis: present}, {axis: edit})
+            if store:
+                change.update(scenario, **store)
+            elif overtaken:
+                conflicts.append((scenario.code, conflict(scenario, axis, edit, present)))
+    return RatedMany(change.change, conflicts)
 
 
 def place_scenarios(

@@ -102,6 +102,8 @@ class RowWriter:
         return (
             f'<input class="pick" type="checkbox" form="bulk" name="scenario" value="{scenario.id}"'
             f' id="pick-{scenario.id}" aria-label="{label}" data-pick>'
+            '<input type="hidden" form="bulk" name="base"'
+            f' value="{scenario.id}:{scenario.importance}:{scenario.difficulty}">'
         )
 
     def row(self, scenario: Scenario, *, oob: bool = False, arrived: bool = False) -> SafeString:

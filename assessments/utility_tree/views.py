@@ -14,7 +14,6 @@ from assessments.conflicts import Edit
 from assessments.errors import Refused
 from assessments.fragments import answer
 from assessments.models import Assessment, Scenario
-from assessments.models.drivers import Level
 from assessments.notices import complaint, notice
 from assessments.utility_tree import actions
 from assessments.utility_tree.answers import (
@@ -22,6 +21,7 @@ from assessments.utility_tree.answers import (
     PANEL,
     fragment,
     full_page,
+    overtaken,
     refused,
     wants_fragment,
 )
@@ -151,17 +151,6 @@ def rate(request: HttpRequest, assessment: Assessment, scenario_id: str, *, axis
     events = {"scenario-changed": {"id": scenario_id}}
     status = 409 if edited.conflicts else 200
     return answer(request, "utility_tree/row.html", context, to=to, status=status, events=events)
-
-
-def overtaken(code: str, conflict) -> str:
-    """What to say where two people rated at once: nothing is overwritten unseen."""
-    level = dict(Level.choices).get(conflict.theirs, _("not rated"))
-    who = conflict.by or _("Somebody else")
-    return _("%(who)s rated %(code)s at the same moment: %(level)s. Yours is not stored; rate again to change it.") % {
-        "who": who,
-        "code": code,
-        "level": str(level).lower(),
-    }
 
 
 rate_importance = member_view(RATE_IMPORTANCE)(require_POST(partial(rate, axis="importance")))

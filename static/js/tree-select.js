@@ -115,12 +115,20 @@ document.addEventListener("keydown", (event) => {
 
 // --- What was done -------------------------------------------------------------------------------------------------
 
+// Importance and difficulty as the row shows them: a letter, or nothing.
+function levels(id) {
+  const cells = document.getElementById(`scenario-${id}`).querySelectorAll(".c-lvl > .rate");
+  return [...cells].map((cell) => cell.textContent.trim());
+}
+
 let rated = null; // axis, level and ids on their way
 
 document.addEventListener("htmx:configRequest", ({ detail }) => {
   if (detail.elt.id !== "bulk") return;
   detail.parameters.open = document.querySelector("[data-scenario]")?.dataset.scenario ?? "";
   const axis = ["importance", "difficulty"].find((name) => name in detail.parameters);
+  // The ratings as they stand in the rows: what somebody else rated since is not overwritten.
+  detail.parameters.base = [...chosen].map((id) => [id, ...levels(id)].join(":"));
   rated = axis ? { axis, level: detail.parameters[axis], ids: [...chosen] } : null;
 });
 document.addEventListener("htmx:afterRequest", ({ detail }) => {

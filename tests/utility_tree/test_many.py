@@ -52,7 +52,7 @@ def test_how_many_may_be_changed_at_once():
 
 
 def test_many_are_rated_in_one_change_and_one_undo_brings_each_rating_back(who, grown):
-    change = rate_scenarios(**who, public_ids=ids(grown.pe1, grown.av1, grown.av2), axis="importance", level="L")
+    change = rate_scenarios(**who, public_ids=ids(grown.pe1, grown.av1, grown.av2), axis="importance", level="L").change
     assert [fresh(one).importance for one in (grown.pe1, grown.av1, grown.av2)] == ["L", "L", "L"]
     assert change.items.count() == 3
     undoing.undo(**who, revision=change.revision)
@@ -60,7 +60,42 @@ def test_many_are_rated_in_one_change_and_one_undo_brings_each_rating_back(who, 
 
 
 def test_what_is_rated_so_already_is_no_change(who, grown):
-    assert rate_scenarios(**who, public_ids=ids(grown.pe1), axis="importance", level="M") is None
+    assert rate_scenarios(**who, public_ids=ids(grown.pe1), axis="importance", level="M").change is None
+
+
+def test_what_somebody_else_rated_meanwhile_stays_and_comes_back_with_both_ratings(who, world, grown):
+    seen = {grown.pe1.public_id: "M", grown.av1.public_id: "H"}
+    rate_scenarios(**{**who, "actor": world.jonas}, public_ids=ids(grown.av1), axis="importance", level="M")
+    change, conflicts = rate_scenarios(
+        **who, public_ids=ids(grown.pe1, grown.av1), axis="importance", level="L", bases=seen
+    )
+    assert [fresh(one).importance for one in (grown.pe1, grown.av1)] == ["L", "M"]
+    assert change.items.count() == 1
+    [(code, conflict)] = conflicts
+    assert (code, conflict.base, conflict.theirs, conflict.yours, conflict.by) == (
+        "Av1",
+        "H",
+        "M",
+        "L",
+        world.jonas.name,
+    )
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX])
+def test_rating_many_on_an_old_page_says_both_ratings_and_stores_the_others(who, world, grown, headers):
+    maya = world.client(world.maya)
+    page = maya.get(world.url("tree/selected/")).content.decode()
+    base = [f"{row.public_id}:{fresh(row).importance}:{fresh(row).difficulty}" for row in (grown.pe1, grown.av1)]
+    for value in base:
+        assert f'name="base" value="{value}"' in page
+    rate_scenarios(**{**who, "actor": world.jonas}, public_ids=ids(grown.av1), axis="importance", level="M")
+    sent = {"scenario": ids(grown.pe1, grown.av1), "base": base, "importance": "L"}
+    answer = maya.post(world.url("tree/selected/"), sent, headers=headers)
+    said = answer.content.decode()
+    assert answer.status_code == 409
+    assert f"{world.jonas.name} rated Av1 at the same moment: medium. Yours, low, is not stored" in said
+    assert "1 scenario rated" in said
+    assert [fresh(one).importance for one in (grown.pe1, grown.av1)] == ["L", "M"]
 
 
 def test_many_get_another_home_in_the_order_they_stood_in(who, grown):
