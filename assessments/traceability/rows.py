@@ -9,8 +9,8 @@ from html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 
-from assessments.traceability.trace import Thread
 from assessments.templatetags.workbench import ref_html, ref_url
+from assessments.traceability.trace import Thread
 
 NOTHING = '<span class="faint">–</span>'
 LONGEST = 80  # characters of a statement

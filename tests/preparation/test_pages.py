@@ -309,7 +309,7 @@ def test_the_report_prints_all_of_it(world, load):
         "<strong>Go</strong>, 2 June 2026, Elena Rossi",
         "Everybody is there",
         "Deployment view",
-        "Daniel Cho</span></td><td>5 Jun 2026</td><td>4 Jun 2026</td>",
+        "Daniel Cho</td><td>5 Jun 2026</td><td>4 Jun 2026</td>",
         "Tue 9 June 2026, 09:00",
         "Architect",
     ):
