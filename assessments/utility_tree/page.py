@@ -210,4 +210,4 @@ def suggestions(tree: Tree) -> SafeString:
     taken = {attribute.name.casefold() for attribute in tree.attributes}
     names = dict.fromkeys((*(attribute.name for attribute in tree.off_tree), *attribute_suggestions()))
     fresh = ((name,) for name in names if name.casefold() not in taken)
-    return format_html_join("", '<option value="{}"></option>', fresh)
+    return format_html_join("", "<option>{}</option>", fresh)

@@ -83,7 +83,7 @@ class RowWriter:
         shade = f"rate rate--{level.lower()}" if level else "rate"
         if may:
             return (
-                '<td class="c-lvl"><a class="' + shade + f'" data-rate="{axis}" href="',
+                '<td class="c-lvl"><a class="' + shade + '" href="',
                 f'#{axis}" aria-label="' + label.partition("\0")[0],
                 label.partition("\0")[2] + f'">{level}</a></td>',
             )

@@ -1,5 +1,5 @@
 // Ratings in the rows of the tree and in its panel. At rest a cell of the table is a link that shows its letter at its
-// place (`a[data-rate="importance"]`); pointer or focus turns it into three radios. A rating appears at once and is
+// place (`a.rate`, whose address ends with #importance or #difficulty); pointer or focus turns it into three radios. A rating appears at once and is
 // sent behind; if the server refuses it, the one before comes back with a message.
 import { announce } from "./announce.js";
 import { toast } from "./toasts.js";
@@ -10,7 +10,7 @@ const LEVELS = ["H", "M", "L"];
 const queues = new Map(); // scenario id -> the last write on its way
 const waiting = new Map(); // scenario id -> how many are on their way
 
-const link = (row, axis) => row?.querySelector(`a[data-rate="${axis}"]`);
+const link = (row, axis) => row?.querySelector(`a.rate[href$="#${axis}"]`);
 const levelOf = (anchor) => anchor.textContent.trim();
 const word = (level) => words[level.toLowerCase() || "none"];
 const code = (row) => row.querySelector(".id").textContent;
@@ -41,7 +41,7 @@ function radios(axis, legend, level) {
 function open(anchor) {
   const there = anchor.parentElement.querySelector("fieldset.rating");
   if (there) return there;
-  const axis = anchor.dataset.rate;
+  const axis = anchor.hash.slice(1);
   const set = radios(axis, say(words[axis], { code: code(anchor.closest("tr")) }), levelOf(anchor));
   // Radios of one name share one choice; two cells may be open at once, one hovered and one focused.
   for (const input of set.querySelectorAll("input")) input.name = `${rowOf(anchor).id}-${axis}`;
@@ -72,7 +72,7 @@ const settle = (set) =>
 
 document.addEventListener("pointerover", (event) => {
   if (event.pointerType === "touch") return;
-  const anchor = event.target.closest?.("td.c-lvl")?.querySelector("a[data-rate]");
+  const anchor = event.target.closest?.("td.c-lvl")?.querySelector("a.rate");
   if (anchor) open(anchor);
 });
 document.addEventListener("pointerout", (event) => {
@@ -80,7 +80,7 @@ document.addEventListener("pointerout", (event) => {
   if (set) settle(set);
 });
 document.addEventListener("focusin", (event) => {
-  const anchor = event.target.closest?.("a[data-rate]");
+  const anchor = event.target.closest?.("a.rate");
   if (anchor?.matches(":focus-visible")) focusIn(open(anchor));
 });
 document.addEventListener("focusout", (event) => {
@@ -88,7 +88,7 @@ document.addEventListener("focusout", (event) => {
   if (set) settle(set);
 });
 document.addEventListener("click", (event) => {
-  const anchor = event.target.closest?.("a[data-rate]");
+  const anchor = event.target.closest?.("a.rate");
   if (!anchor || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   focusIn(open(anchor));
@@ -190,7 +190,7 @@ function take(id, axis, html) {
   const fresh = parsed.content.querySelector("tr");
   const row = document.getElementById(`scenario-${id}`);
   if (!fresh) return;
-  const stored = fresh.querySelector(`[data-rate="${axis}"]`);
+  const stored = link(fresh, axis);
   if (stored) paint(id, axis, levelOf(stored));
   if (!row) return;
   [...row.cells].forEach((cell, index) => {

@@ -1,6 +1,5 @@
 """The search of an assessment: every kind of row and text, nothing that is deleted, nobody else's."""
 
-import time
 from datetime import date
 
 import pytest
@@ -180,10 +179,3 @@ def test_costs_the_same_queries_and_little_time_however_much_there_is(world, num
     client.get(address, {"q": "zzz"})
     with django_assert_num_queries(22):
         client.get(address, {"q": "nothing has this"})
-    taken = []
-    for _again in range(5):
-        started = time.process_time()
-        client.get(address, {"q": "nothing has this"})
-        taken.append(time.process_time() - started)
-    print(f"{number} scenarios: {min(taken) * 1000:.1f} ms")
-    assert min(taken) < 0.25  # 50 ms on a quiet machine; a busy one is given room
