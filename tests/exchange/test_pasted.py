@@ -1,7 +1,7 @@
 """Rows pasted into the tree: each shape of text, what is understood of it, and the bounds."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from assessments.exchange.importer.pasted import MAX_CHARACTERS, MAX_ROWS, read_rows
@@ -167,6 +167,7 @@ def test_an_outline_that_only_goes_deeper_is_read_all_the_same():
     assert len(read_rows(text).documents[0].scenarios) > 0
 
 
+@example("||")  # separators around nothing: no row at all
 @given(st.text(alphabet=st.sampled_from('ab/ \t\n-#|H,M()[]"├─:12'), max_size=200))
 def test_every_line_of_any_text_is_understood_warned_of_or_unread(text):
     try:

@@ -95,6 +95,8 @@ def read_markdown(reader: Reader, text: str) -> None:
 def read_sheet(reader: Reader, lines: list[tuple[int, str]], is_attribute, home: str) -> None:
     """Rows of cells between tabs, with or without a row of headings."""
     rows = list(_rows(lines))
+    if not rows:  # separators around nothing
+        return
     columns = _headings(rows[0][2])
     top = rows[0][0]
     if columns:
