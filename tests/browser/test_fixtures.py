@@ -25,6 +25,7 @@ def test_a_person_is_signed_in_by_cookie(page, world, signed_in):
         ("setTimeout(() => { throw new Error('Thrown') })", "Thrown"),
         ("document.body.insertAdjacentHTML('beforeend', '<p style=\"color: red\">x</p>')", "Content Security Policy"),
         ("fetch('https://example.org/').catch(() => 0)", "example.org"),
+        ("location.href = 'https://example.org/'", "foreign host: https://example.org/"),
         ("fetch('/no/such/page/')", "404"),
     ],
 )
