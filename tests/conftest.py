@@ -17,6 +17,13 @@ def pytest_configure():
     settings.WHITENOISE_AUTOREFRESH = True  # no walk through collected files at each start, and none needed
 
 
+def pytest_collection_modifyitems(items):
+    """Mark what reaches the database; pytest-django keeps the others from it, so one engine is enough for them."""
+    for item in items:
+        if item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(item.fixturenames):
+            item.add_marker("database")
+
+
 @dataclass
 class World:
     """One assessment and everybody around it.
