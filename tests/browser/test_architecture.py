@@ -114,6 +114,7 @@ def add_views(page, axe):
     page.get_by_label("Caption").fill("Who calls us")
     page.get_by_role("button", name="Add view").click()
     expect(page.get_by_role("main").get_by_text("no PNG, JPEG or SVG").first).to_be_visible()
+    page.wait_for_load_state()
     expect(page.get_by_label("Caption")).to_have_value("Who calls us")
     axe(page)
     size = 'width="400" height="200"'
@@ -122,13 +123,16 @@ def add_views(page, axe):
     page.get_by_role("button", name="Add view").click()
     expect(page.get_by_text("View Context added")).to_be_visible()
 
+    page.wait_for_load_state()  # the page came anew; nobody listens for a picture before its scripts run
     page.get_by_role("link", name="Add a view").click()
+    expect(page.locator("[data-drop]")).to_be_visible()
     page.evaluate(PASTE, list(png(40, 20)))
     expect(page.locator("[data-drop-name]")).to_have_text("image.png")
     page.locator("#new-view").get_by_label("Name").fill("Deployment")
     page.get_by_role("button", name="Add view").click()
     expect(page.get_by_text("View Deployment added")).to_be_visible()
 
+    page.wait_for_load_state()
     page.get_by_role("link", name="Add a view").click()
     page.get_by_label("Drawn from").select_option("text")
     expect(file).to_be_hidden()
@@ -136,12 +140,13 @@ def add_views(page, axe):
     page.get_by_label("Preformatted text").fill("  +-----+\n  | Api |\n  +-----+")
     page.get_by_role("button", name="Add view").click()
     expect(page.get_by_text("View Sketch added")).to_be_visible()
+    page.wait_for_load_state()
     axe(page)
 
     page.locator("a.view", has_text="Context").click()
     picture = page.locator(".picture img")
     expect(picture).to_be_visible()
-    assert picture.evaluate("image => image.naturalWidth") == 400
+    expect(picture).to_have_js_property("naturalWidth", 400)  # it may be there before its bytes are
     axe(page)
     page.set_viewport_size({"width": 390, "height": 844})
     assert page.evaluate("document.documentElement.scrollWidth") <= 390

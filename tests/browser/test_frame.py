@@ -8,7 +8,7 @@ from assessments import changes
 from assessments.new_rows import new_attribute, new_driver, new_finding, new_scenario, refinement_of
 from tests.conftest import PASSWORD
 
-from .conftest import watched
+from .conftest import saved, watched
 
 PAGES = ("/", "/new/", "", "settings/", "people/")
 SIGNED_OUT = ("/accounts/login/", "/accounts/password/reset/", "/accounts/password/reset/done/", "/accounts/signup/")
@@ -104,7 +104,7 @@ def set_the_agenda(page, world):
 
     expect(page.locator("#steps")).to_contain_text("One room only")
     expect(page.locator("#spine-steps")).to_contain_text("Skipped")
-    expect(page.locator("[data-saved]")).to_have_attribute("data-state", "saved")
+    saved(page)
     expect(page.locator("#announcer")).to_have_text("Step saved")
 
 
@@ -156,7 +156,7 @@ def test_a_lost_connection_keeps_what_was_typed_and_saves_later(context, server,
         expect(page.locator("[data-saved]")).to_have_attribute("data-state", "failed")
         expect(page.locator(".toast--error")).to_contain_text("What you typed is kept here")
         context.set_offline(False)
-        expect(page.locator("[data-saved]")).to_have_attribute("data-state", "saved")
+        saved(page)
         expect(page.locator("#steps")).to_contain_text("28 / 30 min")
 
 

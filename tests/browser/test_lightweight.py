@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 from assessments.models import Assessment, Step
 from tests.conftest import PASSWORD
 
-from .conftest import watched
+from .conftest import saved, watched
 from .test_whole_job import text_of
 
 REPORT_MS = 60_000
@@ -161,7 +161,7 @@ def grow_the_tree(maya, daniel, priya, home):
     stimulus = "#scenario-form [name=stimulus]"
     priya.locator(stimulus).fill("Regional outage of the ledger's primary")
     priya.locator(stimulus).blur()
-    expect(priya.locator("[data-saved]")).to_have_attribute("data-state", "saved")
+    saved(priya)
     maya.locator(stimulus).fill("A zone fails")
     maya.locator(stimulus).blur()
     dialog = maya.locator("dialog[data-conflict]")
@@ -215,7 +215,7 @@ def finish(maya, home):
     for step in Step.objects.filter(assessment=Assessment.objects.get(public_id=pk)).exclude(status="skipped"):
         maya.goto(f"{home}agenda/{step.public_id}/")
         maya.get_by_label("Status").select_option("done")
-        expect(maya.locator("[data-saved]")).to_have_attribute("data-state", "saved")
+        saved(maya)
     maya.goto(f"{home}results/")
     expect(maya.get_by_role("main")).to_contain_text("Recovery is a promise nobody tried")
 

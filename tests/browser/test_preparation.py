@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from assessments.models import Participant, RequestedDocument, Step
 
-from .conftest import watched
+from .conftest import saved, watched
 
 
 @pytest.fixture
@@ -13,10 +13,6 @@ def page(context, server):
     """As everywhere; a form that is refused answers 422, which the console repeats."""
     with watched(context, server, expected=("422",)) as page:
         yield page
-
-
-def saved(page):
-    expect(page.locator("[data-saved]")).to_have_attribute("data-state", "saved")
 
 
 def test_prepare_an_evaluation(page, world, signed_in, axe):
@@ -71,7 +67,6 @@ def test_roles_in_the_team_are_ticked_and_unticked(page, world, signed_in, axe):
     page.get_by_label("Timekeeper").uncheck()
     page.get_by_label("Questioner").uncheck()
     saved(page)
-    page.wait_for_timeout(100)
     page.reload()
     expect(page.get_by_label("Timekeeper")).not_to_be_checked()
     world.jonas.refresh_from_db()

@@ -23,7 +23,7 @@ from assessments.new_rows import (
     refinement_of,
 )
 
-from .conftest import watched
+from .conftest import saved, watched
 
 
 def fill(world):
@@ -127,7 +127,7 @@ def test_two_people_on_one_field_lose_nothing(browser, server, world, signed_in,
     with browser.new_context(**browser_context_args) as other, watched(other, server, expected=("409",)) as maya:
         signed_in(maya, world.maya).goto(address)
         page.get_by_label("Mitigation").fill("Runbook and drills")
-        expect(page.locator("[data-saved]")).to_have_attribute("data-state", "saved")
+        saved(page)
         maya.get_by_label("Mitigation").fill("Second region, warm")
         dialog = maya.get_by_role("dialog")
         expect(dialog).to_contain_text("Two people changed the mitigation of R1")

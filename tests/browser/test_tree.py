@@ -8,7 +8,7 @@ from assessments.models import Scenario
 from assessments.utility_tree.actions import rate_scenario
 from tests.utility_tree.conftest import grow
 
-from .conftest import watched
+from .conftest import saved, watched
 
 LOST = ("ERR_FAILED", "failed:", "htmx:")  # what the browser notes when a request is cut
 
@@ -23,10 +23,6 @@ def name(page, code):
 
 def stored(scenario) -> Scenario:
     return Scenario.objects.get(pk=scenario.pk)
-
-
-def wait_saved(page):
-    expect(page.locator("[data-saved]")).to_have_attribute("data-state", "saved")
 
 
 def test_rating_by_keyboard(page, world, signed_in):
@@ -50,7 +46,7 @@ def test_rating_by_keyboard(page, world, signed_in):
     page.keyboard.press("0")
     expect(page.locator("#announcer")).to_have_text("Difficulty of Av1: not rated, saved")
     assert stored(grown.av1).difficulty == ""
-    wait_saved(page)
+    saved(page)
 
 
 def test_a_column_is_rated_with_the_arrow_keys(page, world, signed_in):
@@ -219,13 +215,13 @@ def test_the_form_in_six_parts_saves_itself(page, world, signed_in):
     measure.fill("")
     expect(page.locator("#measure-badge")).to_have_text("No response measure")
     page.get_by_label("Source", exact=True).fill("Primary cloud region")
-    wait_saved(page)
+    saved(page)
     measure.press_sequentially("99.99% a month", delay=5)
     expect(page.locator("#measure-badge")).to_have_text("Measurable")
     expect(measure).to_be_focused()
     measure.press_sequentially(", at most 4 min", delay=5)
     measure.press("Tab")
-    wait_saved(page)
+    saved(page)
     expect(row(page, "Av1").locator(".c-measure")).to_have_text("Measurable")
 
     # Switching at once to another scenario loses nothing either.
@@ -253,7 +249,7 @@ def test_a_save_that_does_not_arrive_keeps_the_text_and_is_sent_again(context, s
         expect(page.locator("[data-saved]")).to_have_attribute("data-state", "failed")
         expect(page.get_by_label("Source", exact=True)).to_have_value("Primary cloud region")
         page.unroute(cut)
-        wait_saved(page)
+        saved(page)
     assert stored(grown.av1).source == "Primary cloud region"
 
 
@@ -270,7 +266,7 @@ def test_two_people_on_one_field(browser, server, world, signed_in, browser_cont
         signed_in(maya, world.maya).goto(path)
         jonas.get_by_label("Stimulus").fill("Loses power in one zone")
         jonas.get_by_label("Stimulus").press("Tab")
-        wait_saved(jonas)
+        saved(jonas)
 
         maya.get_by_label("Environment").fill("Peak trading hours")
         maya.get_by_label("Stimulus").fill("Loses power in every zone")
@@ -292,7 +288,7 @@ def test_two_people_on_one_field(browser, server, world, signed_in, browser_cont
         dialog.get_by_role("button", name="Use the chosen text").click()
         both = "Loses power in one zone\n\nLoses power in every zone"
         expect(maya.get_by_label("Stimulus")).to_have_value(both)
-        wait_saved(maya)
+        saved(maya)
         assert (stored(grown.av1).stimulus, stored(grown.av1).artifact) == (both, "Ledger")
 
 
