@@ -7,6 +7,8 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from tests.recall import recalled
+
 TODAY = date(2026, 6, 9)
 PASSWORD = "correct horse battery staple"
 
@@ -59,7 +61,7 @@ def make_user(first_name: str, last_name: str, domain: str = "example.org"):
 
 @pytest.fixture
 def world(db) -> World:
-    return build_world()
+    return recalled("world", build_world)
 
 
 def build_world(domain: str = "example.org") -> World:

@@ -76,6 +76,7 @@ def printed(read, tapline) -> str:
     return squashed(" ".join(page.extract_text() for page in pages))
 
 
+@pytest.mark.once
 def test_nothing_captured_is_missing_from_the_report(printed):
     file = read_file(FULL_EVALUATION.read_bytes())
     rows = [(file.assessment, Assessment)] + [(row, model) for model in ROWS for row in file.rows[model.__name__]]
