@@ -141,22 +141,13 @@ def saved(page):
 
 @pytest.fixture(scope="session")
 def database_name(django_db_setup, django_db_blocker, tmp_path_factory, worker_id) -> str:
-    """The name of this worker's own migrated database on the server the tests run on; removed at the end."""
+    """The name of this worker's own empty database on the server the tests run on; removed at the end."""
     if connection.vendor == "sqlite":
-        name = str(tmp_path_factory.mktemp("browser") / "atam.sqlite3")
-        migrated = False
-    else:
-        source = connection.settings_dict["NAME"]
-        name = f"{source}_browser_{worker_id}"
-        with django_db_blocker.unblock():
-            # Where only journeys were chosen, pytest-django has made no database to copy.
-            migrated = User._meta.db_table in connection.introspection.table_names()
-            connection.close()  # what is copied must not be in use
-            with connection._nodb_cursor() as cursor:
-                cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-                cursor.execute(f'CREATE DATABASE "{name}"' + f' TEMPLATE "{source}"' * migrated)
-    if not migrated:
-        manage("migrate", "-v0", DATABASE_URL=database_url(name))
+        return str(tmp_path_factory.mktemp("browser") / "atam.sqlite3")
+    name = f"{connection.settings_dict['NAME']}_browser_{worker_id}"
+    with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        cursor.execute(f'CREATE DATABASE "{name}"')
     return name
 
 
@@ -206,6 +197,7 @@ def database_url(name: str) -> str:
 def server(database_name, static_root, tmp_path_factory) -> str:
     """The address of a running application ("http://127.0.0.1:8123")."""
     url = database_url(database_name)
+    manage("migrate", "-v0", DATABASE_URL=url)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
