@@ -65,4 +65,9 @@ const open = () => {
 };
 
 window.addEventListener("hashchange", open);
+// A link to where the address is already changes no hash: it opens what was closed again in between.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.('a[href^="#"]');
+  if (link && link.hash === location.hash) open();
+});
 open();

@@ -297,6 +297,7 @@ def axe():
     """axe(page): asserts that axe finds nothing, in the light and in the dark theme, switched in place."""
 
     def check(page):
+        page.wait_for_load_state()  # a link just followed may have brought no more than the head of its page
         for theme in ("light", "dark"):
             page.evaluate("theme => document.documentElement.setAttribute('data-theme', theme)", theme)
             assert violations(page, only_colour=theme == "dark") == [], theme

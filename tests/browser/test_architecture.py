@@ -126,6 +126,10 @@ def add_views(page, axe):
     page.wait_for_load_state()  # the page came anew; nobody listens for a picture before its scripts run
     page.get_by_role("link", name="Add a view").click()
     expect(page.locator("[data-drop]")).to_be_visible()
+    page.locator("#new-view summary").click()
+    expect(page.locator("[data-drop]")).to_be_hidden()
+    page.get_by_role("link", name="Add a view").click()
+    expect(page.locator("[data-drop]")).to_be_visible()
     page.evaluate(PASTE, list(png(40, 20)))
     expect(page.locator("[data-drop-name]")).to_have_text("image.png")
     page.locator("#new-view").get_by_label("Name").fill("Deployment")
