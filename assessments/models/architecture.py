@@ -150,7 +150,8 @@ class ApproachComponent(Row):
 class Upload(Row):
     """The bytes of an uploaded file, checked by content before they come here. Rows that show it point to it.
 
-    `content` is what is served and exported: an SVG has passed the sanitiser, a raster image is as it came.
+    `content` is what is served and exported: an SVG has passed the sanitiser, a raster image is as it came. The file
+    of a document is as it came too, unread, and is only ever handed out to be saved (preparation/files.py).
     """
 
     name = models.CharField(_("file name"), max_length=300)

@@ -11,7 +11,7 @@ from .people import Participant
 class RequestedDocument(Row):
     """A document the evaluation team asked for before step 1, and whether it came.
 
-    `where` says where it lies (a link, a folder); the file itself may be `upload`ed.
+    `where` says where it lies (a link, a folder); `file` is the file itself where it was uploaded.
     """
 
     name = models.CharField(_("name"), max_length=300)
@@ -21,6 +21,9 @@ class RequestedDocument(Row):
     due_on = models.DateField(_("due"), null=True, blank=True)
     received_on = models.DateField(_("received"), null=True, blank=True)
     where = models.CharField(_("where it lies"), max_length=1000, blank=True)
+    file = models.ForeignKey(
+        "assessments.Upload", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("file")
+    )
 
     class Meta(Row.Meta):
         verbose_name = _("document asked for")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from assessments import changes
 from assessments.conflicts import Edit, sort_out
 from assessments.dossier import types as t
-from assessments.editing import Edited, delete_row, edit_row, form_value
+from assessments.editing import Edited, edit_row, form_value
 from assessments.errors import FieldConflict, Refused
 from assessments.models import Assessment, Change, Participant, RequestedDocument, Step
 from assessments.new_rows import person_called
@@ -95,9 +95,3 @@ def receive_document(*, assessment: Assessment, actor: Participant, public_id: s
     with changes.record(assessment, actor, "document.receive") as change:
         change.update(change.get(RequestedDocument, public_id), received_on=on)
     return change.change
-
-
-def delete_document(*, assessment: Assessment, actor: Participant, public_id: str) -> Change:
-    return delete_row(
-        assessment=assessment, actor=actor, action="document.delete", model=RequestedDocument, public_id=public_id
-    )

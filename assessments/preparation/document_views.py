@@ -13,7 +13,7 @@ from assessments.errors import Refused
 from assessments.fragments import answer
 from assessments.models import Assessment, Participant
 from assessments.notices import complaint, notice
-from assessments.preparation import actions, queries
+from assessments.preparation import actions, file_actions, queries
 from assessments.preparation.forms import DatesForm, DocumentForm
 from assessments.self_saving import OwnPage, Shown, deleted_answer
 from assessments.text import clean_line
@@ -46,7 +46,7 @@ def document_edit(request: HttpRequest, assessment: Assessment, document: str) -
 @require_POST
 @member_view(can=EDIT)
 def document_delete(request: HttpRequest, assessment: Assessment, document: str) -> HttpResponse:
-    return deleted_answer(request, assessment, document, actions.delete_document, to="preparation")
+    return deleted_answer(request, assessment, document, file_actions.delete_document, to="preparation")
 
 
 @require_safe

@@ -7,6 +7,7 @@ from assessments.dossier.types import AssessmentInfo, Person, RequestedDocument
 from assessments.edit_forms import EditForm, person_choices
 from assessments.forms import MOMENT_FORMAT, DayField, LineField, TextField
 from assessments.models import Assessment, Participant
+from assessments.preparation.files import why_not_file
 from assessments.text import NAME_MAX
 
 
@@ -112,6 +113,19 @@ class DocumentForm(EditForm):
         }
         super().__init__(data, stored=stored, prefix_ids=f"document-{document.id}")
         self.fields["asked_of"].choices = person_choices(people, document.asked_of)
+
+
+class DocumentFileField(forms.FileField):
+    """A file that is neither empty nor too large; what it holds is not looked at."""
+
+    def __init__(self):
+        super().__init__(allow_empty_file=True, error_messages={"required": _("Choose a file.")})
+
+    def clean(self, data, initial=None):
+        file = super().clean(data, initial)
+        if reason := why_not_file(file.size):
+            raise forms.ValidationError(reason)
+        return file
 
 
 class DatesForm(forms.Form):

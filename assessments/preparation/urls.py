@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import document_views, invitation_views, people_views, views
+from . import document_views, file_views, invitation_views, people_views, views
 
 urlpatterns = [
     path("a/<str:pk>/preparation/", views.preparation, name="preparation"),
@@ -24,6 +24,13 @@ urlpatterns = [
         "a/<str:pk>/preparation/documents/<str:document>/delete/",
         document_views.document_delete,
         name="requested-delete",
+    ),
+    path("a/<str:pk>/preparation/documents/<str:document>/file/", file_views.document_file, name="requested-file"),
+    path("a/<str:pk>/preparation/documents/<str:document>/file/add/", file_views.file_add, name="requested-file-add"),
+    path(
+        "a/<str:pk>/preparation/documents/<str:document>/file/remove/",
+        file_views.file_remove,
+        name="requested-file-remove",
     ),
     path("a/<str:pk>/people/", people_views.people, name="people"),
     path("a/<str:pk>/invitations/", invitation_views.invite, name="invite"),

@@ -199,8 +199,12 @@ def connections(assessment: Assessment, pk: str) -> Iterator[Target]:
 
 
 def documents(assessment: Assessment, pk: str) -> Iterator[Target]:
-    for row_id, name, where in living(RequestedDocument, assessment).values_list("public_id", "name", "where"):
-        texts = (Text(word(RequestedDocument, "where"), where),) if where else ()
+    rows = living(RequestedDocument, assessment).values_list(
+        "public_id", "name", "where", "file__name", "file__deleted_at"
+    )
+    for row_id, name, where, file, gone in rows:
+        said = (("where", where), ("file", "" if gone else file))
+        texts = tuple(Text(word(RequestedDocument, column), text) for column, text in said if text)
         url = reverse("requested", args=[pk, row_id])
         yield Target(kind_word("requested"), "", name, url, texts)
 

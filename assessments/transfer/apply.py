@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from assessments import changes
 from assessments.architecture.pictures import check
 from assessments.errors import Refused
-from assessments.models import Assessment, Participant, Upload, User
+from assessments.models import Assessment, Participant, Upload, User, View
 from assessments.models.base import Row
+from assessments.preparation import files
 from assessments.text import name_key
 from assessments.transfer.format import ROWS, fields_of
 from assessments.transfer.read import File
@@ -56,7 +57,10 @@ def _create(change, model: type[Row], told: dict, stored) -> Row:
     if any(field.name == "name_key" for field in model._meta.concrete_fields):
         values["name_key"] = name_key(told["name"])
     if model is Upload:  # the file is as little to be trusted as a browser's
-        values |= check(values["content"]).columns
+        is_document = values["media_type"] == files.MEDIA_TYPE
+        values |= files.columns(values["content"]) if is_document else check(values["content"]).columns
+    if model is View and values["image"] and values["image"].media_type == files.MEDIA_TYPE:
+        raise Refused(_("The view %(name)s shows a file that is no picture.") % {"name": told["name"]})
     if model is Participant and told["removed"]:
         values["deleted_at"] = change.now
     return change.create(model, public_id=told["id"], **values)

@@ -8,7 +8,7 @@ from django.db import models
 
 from assessments.models import Assessment, Counter, FindingLink, Participant
 from assessments.models.base import Row
-from assessments.transfer.format import FORMAT, LATER, ROWS, VERSION, fields_of
+from assessments.transfer.format import FORMAT, LATER, LATER_FIELDS, ROWS, VERSION, fields_of
 
 
 def export(assessment: Assessment) -> bytes:
@@ -104,7 +104,9 @@ def keep_only_named_people(living: dict[type[Row], dict[int, Row]]) -> None:
 
 def told(row: Row, living) -> dict:
     """One row as an object of the file."""
-    found = {"id": row.public_id, **values_of(row, living)}
+    later = LATER_FIELDS.get(type(row), ())
+    values = {name: value for name, value in values_of(row, living).items() if value is not None or name not in later}
+    found = {"id": row.public_id, **values}
     if isinstance(row, Participant):
         found["removed"] = row.deleted_at is not None
     return found

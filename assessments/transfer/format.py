@@ -91,6 +91,9 @@ ROWS: tuple[type[Row], ...] = (
 # still be read, and come out again as the same bytes.
 LATER: tuple[type[Row], ...] = (DismissedCandidate,)
 
+# Likewise fields that came later: a row has them only where they hold something.
+LATER_FIELDS: dict[type[Row], frozenset[str]] = {RequestedDocument: frozenset({"file"})}
+
 # Of the installation or worked out, hence in no file.
 LEFT_OUT = frozenset(
     {"id", "assessment", "version", "revision", "created_at", "changed_at", "deleted_at"}
@@ -146,7 +149,8 @@ def row_schema(model: type[Row]) -> dict:
     if model is ImportedDocument:
         properties |= {"unread": list_of({"from": "integer", "to": "integer"})}
         properties |= {"warnings": list_of({"line": "integer", "message": "string"})}
-    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
+    required = [name for name in properties if name not in LATER_FIELDS.get(model, ())]
+    return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
 
 
 def list_of(members: dict[str, str]) -> dict:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from django.utils.translation import gettext as _
 
 from assessments.errors import Refused
-from assessments.transfer.format import FORMAT, LATER, ROWS, VERSION, fields_of, schema
+from assessments.transfer.format import FORMAT, LATER, LATER_FIELDS, ROWS, VERSION, fields_of, schema
 
 BYTES_MAX = 64_000_000
 
@@ -50,6 +50,8 @@ def read_file(data: bytes) -> File:
         place = "/".join(str(part) for part in error.absolute_path)
         raise Refused(_("At %(place)s: %(what)s.") % {"place": place or "/", "what": error.message[:300]})
     rows = {model.__name__: [] for model in LATER} | document["rows"]
+    for model, names in LATER_FIELDS.items():
+        rows[model.__name__] = [dict.fromkeys(names) | row for row in rows[model.__name__]]
     found = File(document["assessment"], document["counters"], rows)
     _check_references(found)
     return found

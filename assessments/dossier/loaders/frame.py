@@ -3,7 +3,7 @@
 from assessments.dossier import types as t
 from assessments.dossier.counts import count_rows
 from assessments.dossier.rows import Rows, label, person
-from assessments.models import Assessment, ImportedDocument, ParkedItem, Participant, RequestedDocument, Step
+from assessments.models import Assessment, ImportedDocument, ParkedItem, Participant, RequestedDocument, Step, Upload
 from assessments.steps import step_name
 
 
@@ -86,6 +86,10 @@ def load_parked(rows: Rows) -> tuple[t.ParkedItem, ...]:
 
 
 def load_requested(rows: Rows) -> tuple[t.RequestedDocument, ...]:
+    """The documents asked for, with what is known of their files; the bytes stay where they are."""
+    named = {row.file_id for row in rows.all(RequestedDocument)} - {None}
+    stored = Upload.objects.living().filter(assessment=rows.assessment, pk__in=named).only("public_id", "name", "size")
+    files = {row.pk: t.StoredFile(row.public_id, row.name, row.size) for row in stored} if named else {}
     return tuple(
         t.RequestedDocument(
             id=row.public_id,
@@ -95,6 +99,7 @@ def load_requested(rows: Rows) -> tuple[t.RequestedDocument, ...]:
             received_on=row.received_on,
             where=row.where,
             version=row.version,
+            file=files.get(row.file_id),
         )
         for row in rows.all(RequestedDocument)
     )

@@ -5,7 +5,7 @@ reader's language. Levels are "H", "M", "L", or "" for not rated. Texts named *M
 and sanitised on output. Cross references are `Ref`s.
 """
 
-from .analysis import ParkedItem, Question, RequestedDocument, Sheet
+from .analysis import ParkedItem, Question, RequestedDocument, Sheet, StoredFile
 from .architecture import Approach, Architecture, Component, Connection, Driver, Picture, View
 from .dossier import Dossier, NotLoaded
 from .findings import AttributeEffect, Cell, Comment, Dismissed, Finding, Recommendation, Theme
@@ -44,6 +44,7 @@ __all__ = [
     "Scenario",
     "Sheet",
     "Step",
+    "StoredFile",
     "Theme",
     "Tree",
     "View",

@@ -63,6 +63,15 @@ class ParkedItem:
 
 
 @dataclass(frozen=True, slots=True)
+class StoredFile:
+    """An uploaded document without its bytes. `size` in bytes."""
+
+    id: str
+    name: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class RequestedDocument:
     """A document asked for before step 1."""
 
@@ -73,3 +82,4 @@ class RequestedDocument:
     received_on: date | None
     where: str
     version: int
+    file: StoredFile | None = None  # none too where it was deleted
