@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from assessments.models import Participant, RequestedDocument, Step
+from assessments.preparation.actions import ask_for_document
 
 from .conftest import saved, watched
 
@@ -54,6 +55,32 @@ def test_prepare_an_evaluation(page, world, signed_in, axe):
     page.goto(world.url("preparation/"))
     expect(page.get_by_text("The architect has left")).to_be_visible()
     assert RequestedDocument.objects.filter(assessment=world.assessment).count() == 2
+
+
+def test_a_document_gets_its_file(page, world, signed_in, axe):
+    row, _change = ask_for_document(assessment=world.assessment, actor=world.maya, line="Deployment view")
+    address = world.url(f"preparation/documents/{row.public_id}/")
+    signed_in(page, world.maya).goto(address)
+    file = {"name": "Deployment view.html", "mimeType": "text/html", "buffer": b"<script>alert(1)</script>"}
+    page.get_by_label("Upload the file").set_input_files({**file, "buffer": b""})
+    page.get_by_role("button", name="Upload", exact=True).click()
+    expect(page.get_by_text("This file is empty.")).to_be_visible()
+    axe(page)
+    page.get_by_label("Upload the file").set_input_files(file)
+    page.get_by_role("button", name="Upload", exact=True).click()
+    with page.expect_download() as saving:
+        page.get_by_role("link", name="Deployment view.html").click()
+    assert saving.value.suggested_filename == "Deployment view.html"
+    assert page.url.endswith(address), "it was saved, not opened"
+    axe(page)
+    for width in (390, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.emulate_media(color_scheme="dark")
+    axe(page)
+    page.emulate_media(color_scheme="light")
+    page.get_by_role("button", name="Remove Deployment view.html").click()
+    expect(page.get_by_text("The file itself is not here yet.")).to_be_visible()
 
 
 def test_roles_in_the_team_are_ticked_and_unticked(page, world, signed_in, axe):
