@@ -324,7 +324,18 @@ def is_for_leads(change: Change) -> bool:
 
 def last_writer(row: Row, field: str) -> ChangeItem | None:
     """The change item that last wrote `field` of `row`, with its change; none if the log does not know."""
+    return last_writers([row], field).get(row.public_id)
+
+
+def last_writers(rows: list[Row], field: str) -> dict[str, ChangeItem]:
+    """{public id: the change item that last wrote `field`}, of rows of one kind and one assessment, in one query."""
+    if not rows:
+        return {}
     items = ChangeItem.objects.filter(
-        change__assessment=row.assessment_id, entity=type(row).__name__, public_id=row.public_id
-    ).select_related("change")
-    return next((item for item in items.order_by("-pk")[:50] if field in item.after), None)
+        change__assessment=rows[0].assessment_id,
+        entity=type(rows[0]).__name__,
+        public_id__in=[row.public_id for row in rows],
+        after__has_key=field,
+    )
+    latest = items.values("public_id").annotate(latest=models.Max("pk")).order_by().values("latest")
+    return {item.public_id: item for item in ChangeItem.objects.filter(pk__in=latest).select_related("change")}

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from assessments import changes
 from assessments.conflicts import Edit, sort_out
 from assessments.errors import FieldConflict, Refused
-from assessments.models import Assessment, Change, Participant
+from assessments.models import Assessment, Change, ChangeItem, Participant
 from assessments.models.base import Row
 
 
@@ -64,7 +64,11 @@ def edit_row(
 
 
 def conflict(row: Row, name: str, edit: Edit, theirs: str) -> FieldConflict:
-    item = changes.last_writer(row, name)
+    return conflict_by(changes.last_writer(row, name), name, edit, theirs)
+
+
+def conflict_by(item: ChangeItem | None, name: str, edit: Edit, theirs: str) -> FieldConflict:
+    """The conflict with what `item` wrote; none: with somebody the log does not know."""
     return FieldConflict(
         field=name,
         base=edit.base,

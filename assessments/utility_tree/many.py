@@ -6,7 +6,7 @@ from typing import NamedTuple
 from assessments import changes
 from assessments.changes import Recorder, gone
 from assessments.conflicts import Edit, sort_out
-from assessments.editing import conflict
+from assessments.editing import conflict_by
 from assessments.errors import FieldConflict, Refused
 from assessments.models import Assessment, Change, Participant, Refinement, Scenario
 from assessments.utility_tree.rules import why_not_many
@@ -33,16 +33,21 @@ def rate_scenarios(
     `bases` are the ratings seen, by public id; what somebody else rated since stays and is a conflict. A scenario
     without a base takes the rating whatever it had.
     """
-    bases, conflicts = bases or {}, []
+    bases, overtaken = bases or {}, []
     with changes.record(assessment, actor, "scenario.rate") as change:
         for scenario in chosen(change, public_ids):
             present = getattr(scenario, axis)
             edit = Edit(base=bases.get(scenario.public_id, present), new=level)
-            store, overtaken = sort_out({axis: present}, {axis: edit})
+            store, conflicting = sort_out({axis: present}, {axis: edit})
             if store:
                 change.update(scenario, **store)
-            elif overtaken:
-                conflicts.append((scenario.code, conflict(scenario, axis, edit, present)))
+            elif conflicting:
+                overtaken.append((scenario, edit, present))
+        writers = changes.last_writers([scenario for scenario, _edit, _present in overtaken], axis)
+    conflicts = [
+        (scenario.code, conflict_by(writers.get(scenario.public_id), axis, edit, present))
+        for scenario, edit, present in overtaken
+    ]
     return RatedMany(change.change, conflicts)
 
 

@@ -2,9 +2,10 @@
 
 import pytest
 
-from assessments import undoing
+from assessments import changes, undoing
 from assessments.errors import Refused
 from assessments.models import Change, Scenario
+from assessments.new_rows import new_scenario
 from assessments.utility_tree import actions
 from assessments.utility_tree.many import place_scenarios, rate_scenarios
 from assessments.utility_tree.rules import MOST_AT_ONCE, place_beside, why_not_many
@@ -238,3 +239,19 @@ def test_rating_many_reads_the_same_queries_however_many(world, grown, rows, dja
     # Each row that changes is one statement; everything else is the same however many.
     with django_assert_num_queries(11 + rows):
         maya.post(world.url("tree/selected/"), {"scenario": ids(*made), "importance": "M"}, headers=HTMX)
+
+
+@pytest.mark.parametrize("rows", [1, 5, 50])
+def test_conflicts_cost_the_same_queries_however_many_there_are(who, world, grown, rows, django_assert_num_queries):
+    with changes.record(**who, action="test") as change:
+        made = [
+            new_scenario(change, refinement=grown.av1.refinement, statement=f"Scenario {number}", importance="M")
+            for number in range(rows)
+        ]
+    rate_scenarios(assessment=world.assessment, actor=world.jonas, public_ids=ids(*made), axis="importance", level="H")
+    seen = dict.fromkeys(ids(*made), "M")
+    with django_assert_num_queries(5):
+        change, conflicts = rate_scenarios(**who, public_ids=ids(*made), axis="importance", level="L", bases=seen)
+    assert change is None
+    assert {(conflict.theirs, conflict.by) for _code, conflict in conflicts} == {("H", "Jonas Weber")}
+    assert len(conflicts) == rows
