@@ -19,7 +19,6 @@ from assessments.report.shown_views import Shown, shown
 from assessments.report.summary import Summary
 from assessments.report.unread import Unread, unread
 from assessments.results.effects import Line, Mapping, mapping
-from assessments.traceability.graph import Drawing as TraceDrawing
 from assessments.traceability.trace import LooseEnd, Thread, lines, loose_ends
 
 SUMMARY_TEXT = 700  # characters of the assessment's own summary that the executive summary shows
@@ -37,14 +36,12 @@ class Content:
         *,
         graph: Drawing | None = None,
         pictures: frozenset[str] = frozenset(),
-        threads: TraceDrawing | None = None,
     ):
         self.dossier = dossier
         self.assessment = dossier.assessment
         self.figures = figures
         self.graph = graph or Drawing()
         self.pictures = pictures
-        self.threads = threads or TraceDrawing()
         self.architecture = dossier.architecture
         self.tree = dossier.tree
         self.sensitivity_points = dossier.of_kind("S")
@@ -107,19 +104,6 @@ class Content:
             return self.graph.refusal
         if self.graph.boxes and not self.graph_fit.is_legible:
             return _("The drawing of the components would be too small to read on a page; the tables hold all of it.")
-        return ""
-
-    @property
-    def threads_fit(self) -> Fit:
-        return Fit(self.threads.width, self.threads.height)
-
-    @property
-    def threads_refusal(self) -> str:
-        """Why there is no drawing of the trace; "" where there is one, or nothing to draw."""
-        if self.threads.refusal:
-            return self.threads.refusal
-        if self.threads.boxes and not self.threads_fit.is_legible:
-            return _("The drawing would be too small to read on a page; the table holds all of it.")
         return ""
 
     @cached_property

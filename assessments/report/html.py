@@ -16,9 +16,6 @@ from assessments.drawing.components import Drawing, draw_components
 from assessments.report.content import Content
 from assessments.report.figures import Figure, draw
 from assessments.report.fitting import Fit
-from assessments.traceability.graph import Drawing as TraceDrawing
-from assessments.traceability.graph import draw as draw_trace
-from assessments.traceability.trace import key_of, loose_ends, trace
 
 # The renderer lays a word that fits no line out anew for each line of it: ten thousand letters take three seconds.
 _ENDLESS = re.compile(r"(?:[^\s<>&]|&#?\w+;){100,}")
@@ -58,10 +55,8 @@ def build(
         figures = draw(dossier.tree)
         on_stage("styling")
         graph = draw_components(dossier.architecture, dossier.findings)
-        threads = draw_threads(dossier)
-        content = Content(dossier, figures, graph=graph, pictures=frozenset(pictures), threads=threads)
-        placed = [*_placement(figures), *_graph_placement(graph), *_threads_placement(threads)]
-        css = "\n".join([_page_numbers(), *placed, *_letters(content)])
+        content = Content(dossier, figures, graph=graph, pictures=frozenset(pictures))
+        css = "\n".join([_page_numbers(), *_placement(figures), *_graph_placement(graph), *_letters(content)])
         html = render_to_string("report/pdf/document.html", {"report": content})
     return Source(
         html=break_endless_words(html),
@@ -136,25 +131,6 @@ def _graph_placement(graph: Drawing) -> list[str]:
     for n, box in enumerate(graph.boxes):
         rules.append(at(f"gb{n}", box.x, box.y, box.width, box.height))
         rules += [at(f"gc{n}-{m}", chip.x, chip.y, chip.width, 20) for m, chip in enumerate(box.badges)]
-    return rules
-
-
-def draw_threads(dossier: Dossier) -> TraceDrawing:
-    """The drawing of what leads to what; without a step somebody wrote down there is nothing to see in it."""
-    whole = trace(dossier)
-    if not whole.steps:
-        return TraceDrawing()
-    return draw_trace(whole, frozenset(key_of(end.ref) for end in loose_ends(dossier)))
-
-
-def _threads_placement(threads: TraceDrawing) -> list[str]:
-    """Where the boxes and the heads of the columns of the trace stand. One em is ten of its pixels."""
-    fit = Fit(threads.width, threads.height)
-    rules = [f"#threads{{width:{fit.width:.2f}mm;height:{fit.height:.2f}mm;font-size:{10 * fit.mm:.3f}mm}}"]
-    rules += [f"#th{n}{{left:{(x + 2) * fit.mm:.2f}mm;top:0}}" for n, (x, _name) in enumerate(threads.heads)]
-    for n, box in enumerate(threads.boxes):
-        place = f"left:{(box.x + 2) * fit.mm:.2f}mm;top:{box.y * fit.mm:.2f}mm"
-        rules.append(f"#tb{n}{{{place};width:{box.width * fit.mm:.2f}mm;height:{box.height * fit.mm:.2f}mm}}")
     return rules
 
 

@@ -31,12 +31,6 @@ def anchor(kind: str, row_id: str) -> str:
     return f"{ANCHORS.get(kind, kind)}-{row_id}"
 
 
-@register.filter
-def place(ref) -> str:
-    """The element id of what a reference leads to."""
-    return anchor(ref.kind, ref.id)
-
-
 @register.simple_tag
 def code(row) -> SafeString:
     """The identifier of a row, or of a reference to one, as a link to where the report tells about it."""

@@ -1,10 +1,8 @@
 """What leads to what, in the report."""
 
-import re
-
 from assessments.report.html import build
 from tests.overview.test_checks import driver
-from tests.report.dossiers import dossier, info, section_6
+from tests.report.dossiers import dossier, info
 from tests.traceability.test_trace import whole
 
 
@@ -23,16 +21,3 @@ def test_loose_ends_are_named():
 
 def test_a_report_without_scenarios_has_no_such_chapter():
     assert 'id="traceability"' not in build(dossier(info())).html
-
-
-def test_what_leads_to_what_is_drawn_with_a_link_for_each_row():
-    source = build(whole())
-    drawing = source.html[source.html.index('id="threads"') :]
-    for code, place in (("BD1", "driver-"), ("Av1", "scenario-"), ("A1", "approach-"), ("R1", "finding-")):
-        assert re.search(rf'href="#{place}[^"]*"><b>{code}</b>', drawing), code
-    assert "<path d=" in drawing
-    assert "#tb0{left:" in source.css
-
-
-def test_rows_that_nothing_ties_together_are_not_drawn():
-    assert 'id="threads"' not in build(section_6()).html
