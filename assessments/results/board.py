@@ -42,6 +42,7 @@ class Part(NamedTuple):
 @dataclass(frozen=True)
 class Board:
     starts_at: datetime | None  # of step 9
+    is_presented: bool  # step 9 is done
     audience: int
     analysed: int
     scenarios: int
@@ -66,8 +67,10 @@ def board(dossier: Dossier) -> Board:
     severe = [risk for risk in dossier.findings if risk.is_open and risk.severity in {"critical", "high"}]
     grid = mapping(dossier.approaches, dossier.tree, dossier.findings)
     scenarios = dossier.tree.scenarios
+    meeting = next((step for step in dossier.steps if step.number == 9), None)
     return Board(
-        starts_at=next((step.starts_at for step in dossier.steps if step.number == 9), None),
+        starts_at=meeting and meeting.starts_at,
+        is_presented=meeting is not None and meeting.status == "done",
         audience=len(dossier.people),
         analysed=sum(scenario.analysis == "analysed" for scenario in scenarios),
         scenarios=len(scenarios),

@@ -18,6 +18,7 @@ from assessments.new_rows import (
     new_theme,
     refinement_of,
 )
+from assessments.overview.step_actions import set_step
 from tests.findings.pages import get, url
 
 NAMES = ("results", "present", "slides")
@@ -89,6 +90,9 @@ def test_the_day_of_the_meeting_and_its_audience_stand_in_the_head(world):
     with changes.record(world.assessment, world.maya, "test") as change:
         change.update(step, starts_at=datetime(2026, 6, 25, 14, tzinfo=UTC))
     assert "To present on 25 June" in get(world, "results")
+    set_step(assessment=world.assessment, actor=world.maya, step_id=step.public_id, status="done")
+    assert "Presented on 25 June" in get(world, "results")
+    assert "To present on" not in get(world, "results")
 
 
 def test_the_presentation_shows_every_slide_and_escapes_what_people_wrote(world):
