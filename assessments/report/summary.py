@@ -6,7 +6,7 @@ from functools import cached_property
 from assessments.dossier.types import LEVELS, PRIORITY, SEVERITIES, Finding, Recommendation, Scenario
 from assessments.drawing.measure import line_count, shorten
 
-OPENING = 700  # characters of the assessment's own summary
+OPENING = 320  # characters of a summary that is told in full elsewhere: this page is for what was found
 MATRIX_CODES = 8  # scenario codes in a cell of the priority matrix
 FOREMOST = 6  # (H,H) scenarios listed beside it
 MOST_ROWS = 8  # of any table
@@ -118,8 +118,8 @@ class Summary:
         """The tables, cut so that the page holds them: first a row or two of each, then more in order of weight."""
         # (name, rows, width of the first text column, second text and its column if there is one)
         tables = [
-            ("themes", self.content.dossier.themes, 95.0, lambda row: ("", 1.0)),
             ("risks", self.severe_risks, 78.0, lambda row: (row.mitigation, 55.0)),
+            ("themes", self.content.dossier.themes, 95.0, lambda row: ("", 1.0)),
             ("recommendations", self.pending, 78.0, lambda row: (f"{row.horizon_label} {row.effort} {row.cost}", 55.0)),
             ("tradeoffs", self.content.tradeoff_points, 65.0, lambda row: (_effects(row), 93.0)),
         ]

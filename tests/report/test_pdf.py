@@ -5,11 +5,13 @@ import json
 import re
 import subprocess
 import sys
+from dataclasses import replace
 
 import pypdf
 import pytest
 
 from assessments.report import assets, pdf, worker
+from assessments.report.content import Content
 from assessments.report.html import Source, break_endless_words, build, css_string
 from assessments.report.pdf import Limits, RenderingFailed, render
 
@@ -179,6 +181,22 @@ def test_the_summary_leaves_room_for_the_lines_about_rows_it_does_not_show():
     text = [" ".join(page.extract_text().split()) for page in pages]
     assert "more, in chapter" in text[2]
     assert "People and conduct" in text[3]
+
+
+def test_the_summary_of_a_full_evaluation_shows_its_worst_risk_before_anything_longer():
+    """The start of a long summary and a theme once took the room of the only critical risk."""
+    base = section_6()
+    wordy = [replace(row, mitigation="Rehearse it at noon on a school holiday. " * 3) for row in base.findings]
+    parts = {"drivers": base.drivers, "tree": base.tree, "findings": tuple(wordy), "themes": reviewed().themes * 6}
+    full = dossier(
+        info(summary="It takes payments for merchants, routes them, settles once a day. " * 14),
+        **parts,
+        recommendations=base.recommendations * 3,
+    )
+    shown = Content(full, ()).summary
+    assert shown.risks.rows[0].code == "R1"
+    assert shown.themes.rows
+    assert shown.recommendations.rows
 
 
 def test_the_file_says_what_it_is(sample):
