@@ -20,7 +20,7 @@ DROPPED = ("STAT", "DSIG", "GDEF_lookups", "prep", "gasp", "fpgm", "cvt ")
 
 # (source, target, weight, optical size)
 CUTS = [
-    *(("inter-latin-opsz-normal", f"inter-{weight}", weight, 14) for weight in (400, 500, 600, 700)),
+    *(("inter-latin-opsz-normal", f"inter-{weight}", weight, 14) for weight in (400, 600)),
     ("inter-latin-opsz-normal", "inter-display-700", 700, 28),
     ("inter-latin-ext-opsz-normal", "inter-ext-400", 400, 14),
     ("inter-latin-ext-opsz-normal", "inter-ext-600", 600, 14),

@@ -9,11 +9,12 @@ from pathlib import Path
 SCHEME = "asset:"
 PICTURE = "picture:"  # of a view, by its public id
 STYLE_SHEET = "report.css"
+BASE = "base.css"
 EXTENDED = "extended.css"
 SHAPES = ("critical.svg", "high.svg", "medium.svg", "low.svg")
 TEXT_FONTS = ("inter-400.ttf", "inter-ext-400.ttf")
-FONTS = (*TEXT_FONTS, "inter-500.ttf", "inter-600.ttf", "inter-700.ttf", "inter-display-700.ttf", "inter-ext-600.ttf")
-NAMES = frozenset({STYLE_SHEET, EXTENDED, *SHAPES, *FONTS})
+FONTS = (*TEXT_FONTS, "inter-600.ttf", "inter-display-700.ttf", "inter-ext-600.ttf")
+NAMES = frozenset({STYLE_SHEET, BASE, EXTENDED, *SHAPES, *FONTS})
 
 _HERE = Path(__file__).resolve().parent / "files"
 _TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".ttf": "font/ttf"}

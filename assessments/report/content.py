@@ -74,15 +74,18 @@ class Content:
 
     @cached_property
     def mappings(self) -> tuple[Mapping, ...]:
-        """What approaches do to quality attributes, as many attributes at a time as fit on a page."""
+        """What approaches do to quality attributes, as many attributes at a time as fit on a page; an approach only
+        where it does something to one of them."""
         grid = mapping(self.dossier.approaches, self.tree, self.dossier.findings)
-        lines = tuple(line for line in grid.lines if any(line.cells))
-        if not lines:
-            return ()
         cuts = [slice(at, at + MAPPED) for at in range(0, len(grid.columns), MAPPED)]
-        return tuple(
-            Mapping(grid.columns[cut], tuple(Line(line.approach, line.cells[cut]) for line in lines)) for cut in cuts
-        )
+        grids = [
+            Mapping(
+                grid.columns[cut],
+                tuple(Line(line.approach, line.cells[cut]) for line in grid.lines if any(line.cells[cut])),
+            )
+            for cut in cuts
+        ]
+        return tuple(part for part in grids if part.lines)
 
     @property
     def running_title(self) -> str:
@@ -139,6 +142,16 @@ class Content:
     @property
     def steps(self) -> tuple[Step, ...]:
         return self.dossier.steps
+
+    @cached_property
+    def step_notes(self) -> bool:
+        """Whether any step has notes or was skipped, and so the column is needed."""
+        return any(step.notes or step.skip_reason for step in self.steps)
+
+    @cached_property
+    def organisations(self) -> bool:
+        """Whether anybody's organisation is known, and so the column is needed."""
+        return any(person.organisation for person in self.dossier.people)
 
     @cached_property
     def by_horizon(self) -> tuple[tuple[str, tuple[Recommendation, ...]], ...]:

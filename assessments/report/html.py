@@ -16,25 +16,26 @@ from assessments.drawing.components import Drawing, draw_components
 from assessments.report.content import Content
 from assessments.report.figures import Figure, draw
 from assessments.report.fitting import Fit
+from assessments.report.hues import hue_rules
 
 # The renderer lays a word that fits no line out anew for each line of it: ten thousand letters take three seconds.
 _ENDLESS = re.compile(r"(?:[^\s<>&]|&#?\w+;){100,}")
 _LETTER = re.compile(r"[^\s<>&]|&#?\w+;")
 _PIECE = 12
+_VOID = re.compile(r"<(br|col|hr|img|meta)\b([^<>]*?)/?>")
 _MAY_BREAK = "\N{ZERO WIDTH SPACE}"
 LEFT, ABOVE = 2, 12  # px around the component graph, for chips that stand out of it
 
 
 @dataclass(frozen=True)
 class Source:
-    """What the renderer gets: a document, rules that place the cards of its drawings (numbers only), an identifier.
+    """What the renderer gets: a document, and rules that colour and place what it draws (no word of a person).
 
     `pictures` are the images the document may show: {public id: (media type, bytes in base64)}.
     """
 
     html: str
     css: str
-    identifier: str
     pictures: dict[str, tuple[str, str]] = field(default_factory=dict)
 
 
@@ -56,12 +57,12 @@ def build(
         on_stage("styling")
         graph = draw_components(dossier.architecture, dossier.findings)
         content = Content(dossier, figures, graph=graph, pictures=frozenset(pictures))
-        css = "\n".join([_page_numbers(), *_placement(figures), *_graph_placement(graph), *_letters(content)])
         html = render_to_string("report/pdf/document.html", {"report": content})
+        placement = [*_placement(figures), *_graph_placement(graph), *_letters(content)]
+        css = "\n".join([_page_numbers(), *hue_rules(html), *placement])
     return Source(
-        html=break_endless_words(html),
+        html=as_xml(break_endless_words(html)),
         css=css,
-        identifier=f"{assessment.id}-{assessment.revision}",
         pictures={name: (file.media_type, b64encode(file.content).decode()) for name, file in pictures.items()},
     )
 
@@ -74,6 +75,14 @@ def break_endless_words(html: str) -> str:
         return _MAY_BREAK.join("".join(letters[n : n + _PIECE]) for n in range(0, len(letters), _PIECE))
 
     return _ENDLESS.sub(pieces, html)
+
+
+def as_xml(html: str) -> str:
+    """`html` as well-formed XML, for a fast parser: void elements are closed, and no entity needs HTML to be known.
+
+    It must be what the templates and the Markdown sanitiser write: quoted attributes, `<` and `>` escaped in them.
+    """
+    return _VOID.sub(r"<\1\2/>", html).replace("&nbsp;", "\N{NO-BREAK SPACE}")
 
 
 def _page_numbers() -> str:

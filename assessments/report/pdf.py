@@ -76,9 +76,10 @@ def render(
 
 
 def _environment(scratch: str) -> dict[str, str]:
-    """No secrets, no database address; hashes in one order, no clock in the fonts, which are unpacked in `scratch`."""
+    """No secrets, no database address, no programs (looking for libraries would start the compiler); hashes in one
+    order, no clock in the fonts, which are unpacked in `scratch`."""
     kept = {name: os.environ[name] for name in ("HOME", "FONTCONFIG_FILE", "FONTCONFIG_PATH") if name in os.environ}
-    return {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TMPDIR": scratch, **FIXED, **kept}
+    return {"PATH": "/nonexistent", "LC_ALL": "C.UTF-8", "TMPDIR": scratch, **FIXED, **kept}
 
 
 def _watch(process: subprocess.Popen, limits: Limits, on_progress) -> tuple[int, float, int]:

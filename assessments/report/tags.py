@@ -14,13 +14,12 @@ from django.utils.translation import gettext as _
 from assessments.drawing.measure import shorten
 from assessments.markdown import link_codes, render_markdown
 from assessments.report.assets import SCHEME
+from assessments.report.hues import HUES, hue_class
 from assessments.scripts import script_of
 from assessments.templatetags.workbench import impact_word, likelihood_word, severity_word
 
 register = template.Library()
 
-# The cool hues of the design system (static/css/app.css, .qa--h0 to .qa--h7), dark enough for white text.
-INKS = ("#3456a3", "#00715c", "#5f499c", "#006399", "#8e3665", "#006e30", "#006d7f", "#7b3e86")
 WIDE = 220  # characters of a scenario part that needs the whole width
 ANCHORS = {"S": "finding", "T": "finding", "R": "finding", "N": "finding"}
 NOTHING = "–"
@@ -142,16 +141,13 @@ def sign(effect, word: bool = True) -> SafeString:
     return format_html('{} <span class="dim">{}</span>', box, meaning) if word else box
 
 
-@register.filter
-def hue(number: int) -> str:
-    """The class of a quality attribute's colour; attributes past the eighth share, which is why letters identify."""
-    return f"h{number % len(INKS)}"
+register.filter("hue", hue_class)
 
 
 @register.filter
 def ink(number: int) -> str:
     """The colour itself, for the curves of a drawing (SVG knows no classes of the page)."""
-    return INKS[number % len(INKS)]
+    return HUES[number % len(HUES)].ink
 
 
 @register.filter
@@ -207,4 +203,4 @@ def six(scenario) -> Six:
 @register.simple_tag
 def tile(hue: int, letters: str, in_tree: bool = True) -> SafeString:
     """The two-letter tile of a quality attribute; outlined for one outside the tree."""
-    return format_html('<span class="qa {}">{}</span>', f"h{hue % 8}" if in_tree else "qa-off", letters)
+    return format_html('<span class="qa {}">{}</span>', hue_class(hue) if in_tree else "qa-off", letters)

@@ -48,6 +48,11 @@ class Thread:
     themes: tuple[Ref, ...]
     recommendations: tuple[Ref, ...]
 
+    @property
+    def leads_on(self) -> bool:
+        """Whether anything hangs on the scenario."""
+        return bool(self.approaches or self.findings or self.themes or self.recommendations)
+
 
 def key_of(ref: Ref) -> str:
     """A row's name in a trace and in addresses."""

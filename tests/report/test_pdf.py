@@ -288,7 +288,7 @@ def test_a_css_string_cannot_be_left():
 
 
 def source(html="<p>x") -> Source:
-    return Source(html=html, css="", identifier="x")
+    return Source(html=html, css="")
 
 
 def test_a_renderer_out_of_time_is_stopped():
