@@ -83,12 +83,18 @@ def check(path: Path) -> None:
             _("The backup is of %(other)s, this database is not. Take assessments across by their JSON export.")
             % {"other": other}
         )
-    newer = applied(path) - set(MigrationLoader(None).disk_migrations)
+    newer = applied(path) - known()
     if newer:
         raise Refused(
             _("The backup was made by a newer version (it knows %(names)s). Update the application first.")
             % {"names": ", ".join(sorted(f"{app}.{name}" for app, name in newer))}
         )
+
+
+def known() -> set[tuple[str, str]]:
+    """The migrations of this version, and those they stand in for."""
+    on_disk = MigrationLoader(None).disk_migrations
+    return set(on_disk).union(*(migration.replaces for migration in on_disk.values()))
 
 
 def applied(path: Path) -> set[tuple[str, str]]:
