@@ -1,19 +1,21 @@
-"""The rows of the table of traceability, written in Python: there may be hundreds (docs/decisions/tree-page.md).
+"""What the page of traceability has hundreds of, written in Python: rows of its table, choices of what to follow.
 
-Everything a person typed passes through `escape`, or through `ref_html`, which escapes.
+Templates take five times as long (docs/decisions/tree-page.md). Everything a person typed passes through `escape`, or
+through `ref_html`, which escapes.
 """
 
 from collections.abc import Iterable
 from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.text import Truncator
 
+from assessments.drawing.measure import shorten
 from assessments.templatetags.workbench import ref_html, ref_url
-from assessments.traceability.trace import Thread
+from assessments.traceability.trace import Column, Thread, key_of
 
 NOTHING = '<span class="faint">–</span>'
 LONGEST = 80  # characters of a statement
+CHOICE = 50  # of a title in the list of what to follow
 
 
 def rows_html(pk: str, lines: Iterable[Thread]) -> SafeString:
@@ -29,10 +31,24 @@ def rows_html(pk: str, lines: Iterable[Thread]) -> SafeString:
         return f"<td>{' '.join(map(chip, refs)) or NOTHING}</td>"
 
     def row(line: Thread) -> str:
-        statement = escape(Truncator(line.scenario.statement).chars(LONGEST))
+        statement = escape(shorten(line.scenario.statement, LONGEST))
         return (
             f"<tr>{cell(line.scenario.drivers)}<td>{chip(line.scenario.ref)} {statement}</td>{cell(line.approaches)}"
             f"{cell(line.findings)}{cell(line.themes)}{cell(line.recommendations)}</tr>"
         )
 
     return mark_safe("\n".join(map(row, lines)))  # noqa: S308 - every value is escaped above
+
+
+def choices_html(columns: Iterable[Column], followed: str) -> SafeString:
+    """A group of options for each column: what can be followed, by its key. That with the key `followed` is chosen."""
+
+    def option(ref) -> str:
+        key = key_of(ref)
+        chosen = " selected" if key == followed else ""
+        return f'<option value="{key}"{chosen}>{escape(ref.code)} {escape(shorten(ref.title, CHOICE))}</option>'
+
+    groups = (
+        f'<optgroup label="{escape(column.name)}">{"".join(map(option, column.refs))}</optgroup>' for column in columns
+    )
+    return mark_safe("".join(groups))  # noqa: S308 - every value is escaped above

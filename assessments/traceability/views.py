@@ -17,7 +17,7 @@ from assessments.notices import complaint, notice
 from assessments.templatetags.workbench import kind_word, ref_url
 from assessments.traceability import trace as traces
 from assessments.traceability.graph import draw
-from assessments.traceability.rows import rows_html
+from assessments.traceability.rows import choices_html, rows_html
 
 PARTS = (*traces.PARTS, "dismissed")
 
@@ -37,9 +37,8 @@ def traceability(request: HttpRequest, assessment: Assessment) -> HttpResponse:
         "dossier": dossier,
         "pk": pk,
         "loose": loose,
-        "choices": [(column.name, [(traces.key_of(ref), ref) for ref in column.refs]) for column in whole.columns],
+        "choices": choices_html(whole.columns, followed),
         "followed": choices.get(followed),
-        "followed_key": followed,
         "drawing": drawing,
         "boxes": [(box, ref_url(pk, box.ref.kind, box.ref.id), kind_word(box.ref.kind)) for box in drawing.boxes],
         "lines": rows_html(pk, traces.lines(dossier)),

@@ -28,6 +28,8 @@ def test_one_row_is_followed(world):
     many(world, 2)
     theme = RiskTheme.objects.order_by("number").first()
     text = get(world, "traceability", follow=f"theme-{theme.public_id}")
+    assert text.count(" selected>") == 1
+    assert f'<option value="theme-{theme.public_id}" selected>{theme.code} {theme.title}</option>' in text
     assert "What leads to it, and what comes from it" in text
     drawing = text[text.index('<svg class="graph"') : text.index('id="table-title"')]
     assert "gb--sel" in drawing
