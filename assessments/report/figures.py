@@ -29,6 +29,7 @@ from assessments.report.figure_pages import (
 )
 
 NAME_SIZE = 9.2  # pt, of an attribute's name
+REFINEMENT_SIZE = 8.5  # pt, of a refinement's name
 
 
 @dataclass(frozen=True)
@@ -147,7 +148,8 @@ class _Graph:
                     self._add(home, replace(card, **row.card), slack=slack)
                 continue
             if row.refinement and (attribute.id, row.refinement.id) not in nodes:
-                card = Card("refinement", 0, 0, *REFINEMENT, hue=attribute.hue, row=row.refinement)
+                lines = line_count(row.refinement.name, REFINEMENT_SIZE, REFINEMENT[0] - 7, most=2)
+                card = Card("refinement", 0, 0, *REFINEMENT, hue=attribute.hue, row=row.refinement, lines=lines)
                 nodes[attribute.id, row.refinement.id] = self._add(home, card)
             if row.refinement:
                 home = nodes[attribute.id, row.refinement.id]
