@@ -27,7 +27,7 @@ document.addEventListener(
     button?.setAttribute("aria-expanded", String(event.newState === "open"));
     if (event.newState === "open" && button) {
       place(menu, button);
-      menu.querySelector("a, button, input")?.focus({ preventScroll: true });
+      menu.querySelector("a, button, input:not([type=hidden]), select")?.focus({ preventScroll: true });
     }
   },
   true, // toggle does not bubble

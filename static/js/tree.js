@@ -77,9 +77,9 @@ function editStatement(row) {
   window.htmx.process(form);
   input.focus();
   const leave = () => {
-    form.remove();
     name.hidden = false;
-    name.focus();
+    name.focus(); // first: what is removed while it has focus is told so, and would remove itself a second time
+    form.remove();
   };
   input.addEventListener("keydown", (event) => {
     if (event.key === "Escape") leave();
@@ -157,15 +157,10 @@ document.addEventListener("keydown", (event) => {
   document.getElementById(hash.slice(1))?.querySelector(".scn-name, .attr-name")?.focus();
 });
 
-// A scenario went: the next row takes focus, else the one before, else the heading of the group.
+// A scenario goes, and with it the panel that holds focus. Its row takes focus, so that the next one gets it (focus.js).
 document.addEventListener("scenario-deleted", ({ detail }) => {
-  const row = document.getElementById(`scenario-${detail.id}`);
-  const heirs = [row?.nextElementSibling, row?.previousElementSibling];
+  document.querySelector(`#scenario-${CSS.escape(detail.id)} .scn-name`)?.focus();
   history.pushState({ htmx: true }, "", table().dataset.url + table().dataset.query);
-  setTimeout(() => {
-    const heir = heirs.find((next) => next?.isConnected && next.matches("tr"));
-    heir?.querySelector(".scn-name, .attr-name, a")?.focus();
-  }, 50);
 });
 
 // A form that goes by what stands in the panel waits until the panel is saved.
