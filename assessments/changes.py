@@ -23,6 +23,8 @@ from assessments.text import TEXT_MAX, clean_text
 LABEL_MAX = 300
 UNDO = "undo"
 RESTORE_ASSESSMENT = "assessment.restore"
+INVITATION_ACTIONS = {"participant.remind", "participant.renew", "participant.revoke"}
+NOT_UNDONE = {"assessment.create", UNDO, *INVITATION_ACTIONS}
 
 
 class WrittenBefore(Exception):
@@ -320,6 +322,11 @@ def is_for_leads(change: Change) -> bool:
     while change.undoes:
         change = change.undoes
     return change.action.startswith(("assessment.", "participant."))
+
+
+def can_be_undone(change: Change) -> bool:
+    """Is it of a kind that undo takes back? Not how an assessment began, another undo, or what was sent to somebody."""
+    return change.action not in NOT_UNDONE
 
 
 def last_writer(row: Row, field: str) -> ChangeItem | None:

@@ -20,6 +20,10 @@ def undo(*, assessment: Assessment, actor: Participant | None, revision: int) ->
         raise Refused(_("There is no such change to undo."))
     if any(item.entity == "Assessment" and item.kind == ChangeItem.Kind.CREATE for item in change.items.all()):
         raise Refused(_("The beginning of an assessment cannot be undone. Delete the assessment instead."))
+    if change.action in changes.INVITATION_ACTIONS:
+        raise Refused(
+            _("What was done to an invitation cannot be undone. Revoke it, or send it again, with the people.")
+        )
     with changes.record(assessment, actor, changes.UNDO, undoes=change) as recorder:
         if change.undone_by.exists():
             raise Refused(_("This change was already undone."))

@@ -7,7 +7,7 @@ from django.db.models import Count, Min
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from assessments.changes import UNDO, is_for_leads, model_named
+from assessments.changes import INVITATION_ACTIONS, UNDO, can_be_undone, is_for_leads, model_named
 from assessments.dossier.rows import person
 from assessments.dossier.types import Person
 from assessments.models import Assessment, Change, ChangeItem
@@ -43,7 +43,7 @@ class _Line:
     def target(self) -> tuple:
         """What an edit concerns: entries with one target by one author, close in time, are one."""
         item = self.item
-        if item is None or item.kind != ChangeItem.Kind.UPDATE or self.more or item.entity == "Step":
+        if item is None or item.kind != ChangeItem.Kind.UPDATE or self.more or item.entity in {"Step", "Invitation"}:
             return ("change", self.change.pk)
         return (self.change.actor_id, item.entity, item.public_id, tuple(sorted(item.after)))
 
@@ -75,7 +75,7 @@ def _merged(lines: list[_Line]) -> list[_Line]:
 
 def _entry(line: _Line, *, newest: bool) -> Entry:
     change = line.change
-    can_undo = newest and change.action not in {"assessment.create", UNDO}
+    can_undo = newest and can_be_undone(change)
     return Entry(
         who=person(change.actor) if change.actor else None,
         name=change.actor_name or _("The system"),
@@ -99,6 +99,8 @@ def describe(action: str, item: ChangeItem | None, more: int) -> str:
         return _("offered the trade-off candidate “%(row)s” again") % {"row": item.label}
     if action == "participant.join":
         return _("took up an invitation")
+    if action in INVITATION_ACTIONS:
+        return _about_invitation(action, item.label)
     if action == UNDO:
         return _("took back a change to %(row)s") % {"row": row_in_words(item)}
     sentence = {
@@ -109,6 +111,20 @@ def describe(action: str, item: ChangeItem | None, more: int) -> str:
     if more and item.kind != ChangeItem.Kind.UPDATE:
         sentence += " " + ngettext("and %(count)d row with it", "and %(count)d rows with it", more) % {"count": more}
     return sentence
+
+
+def _about_invitation(action: str, name: str) -> str:
+    """What became of an invitation; `name` is "" where it is for whoever holds the link, or for an address."""
+    if not name:
+        return {
+            "participant.remind": _("reminded somebody of an invitation"),
+            "participant.renew": _("gave an invitation a new link"),
+        }.get(action, _("revoked an invitation"))
+    sentence = {
+        "participant.remind": _("reminded %(name)s of the invitation"),
+        "participant.renew": _("gave the invitation of %(name)s a new link"),
+    }.get(action, _("revoked the invitation of %(name)s"))
+    return sentence % {"name": name}
 
 
 def row_in_words(item: ChangeItem) -> str:

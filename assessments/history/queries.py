@@ -7,7 +7,7 @@ from django.core.paginator import Page, Paginator
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from assessments.changes import UNDO, is_for_leads, model_named
+from assessments.changes import can_be_undone, is_for_leads, model_named
 from assessments.dossier.activity import describe, row_in_words, value_in_words
 from assessments.models import Assessment, Change, ChangeItem
 from assessments.purge import KEEP_DAYS
@@ -102,7 +102,7 @@ def entry(change: Change, row: str, labels: dict[str, str]) -> Entry:
         what=describe(change.action, (shown or items or [None])[0], max(len(shown) - 1, 0)),
         at=change.at,
         revision=change.revision,
-        can_undo=bool(items) and not undone and change.action not in {"assessment.create", "assessment.import", UNDO},
+        can_undo=bool(items) and not undone and can_be_undone(change) and change.action != "assessment.import",
         for_leads=is_for_leads(change),
         undone=undone,
         rows=tuple(touched(item, labels) for item in told(change, row)),

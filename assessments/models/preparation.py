@@ -72,7 +72,8 @@ class ParkedItem(Row):
 
 
 class Invitation(models.Model):
-    """A link that gives its holder a part in the assessment. Not content: no change log, no export, no loader.
+    """A link that gives its holder a part in the assessment. Not content: no export, no loader; the change log
+    tells that one was renewed, revoked or reminded of, and keeps neither token nor address.
 
     Only the hash of the token is stored. `participant` is the person the link was made for, or none for a link that
     whoever holds it may take; taking it is one Change.
@@ -88,10 +89,13 @@ class Invitation(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField(_("expires"))
     sent_at = models.DateTimeField(null=True, blank=True)
+    reminded_at = models.DateTimeField(_("reminded"), null=True, blank=True)  # the last time
     used_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
         ordering = ["-created_at", "-pk"]
         constraints = [
             models.CheckConstraint(
@@ -102,3 +106,8 @@ class Invitation(models.Model):
 
     def __str__(self):
         return self.public_id
+
+    @property
+    def code(self):
+        """What the change log calls it: who it is for, never their address."""
+        return self.participant.name if self.participant else ""

@@ -1,12 +1,14 @@
-"""Writing invitations: make one, send it, give it a new link, revoke it, take it up.
+"""Writing invitations: make one, send it, remind of it, give it a new link, revoke it, take it up.
 
-An invitation is no content of the assessment: making and revoking one leave no change. Who is invited by name becomes
-a participant by a change, and so does who takes an invitation up.
+An invitation is no content of the assessment: its fields stay out of the change log, and nothing about it is undone.
+The log tells that one was reminded of, renewed or revoked. Who is invited by name becomes a participant by a change,
+and so does who takes an invitation up.
 """
 
 from datetime import timedelta
 
 from django.core.mail import send_mail
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,11 +16,12 @@ from django.utils.translation import gettext as _
 from assessments import changes
 from assessments.errors import Refused
 from assessments.invitations import hash_of, new_token, standing
-from assessments.models import Assessment, Invitation, Participant, User
+from assessments.models import Assessment, ChangeItem, Invitation, Participant, User
 from assessments.new_rows import person_called
 from assessments.preparation.rules import (
     GROUP_OF_ROLE,
     why_not_invite,
+    why_not_remind,
     why_not_resend,
     why_not_role,
     why_not_take,
@@ -61,10 +64,12 @@ def _open(assessment: Assessment):
     return rows.filter(expires_at__gt=timezone.now())
 
 
-def _check_limits(assessment: Assessment, *, by_mail: bool) -> None:
+def _check_limits(assessment: Assessment, *, by_mail: bool, another: bool = True) -> None:
     hour = timezone.now() - timedelta(hours=1)
-    letters = Invitation.objects.filter(assessment=assessment, sent_at__gt=hour).count()
-    if reason := why_not_invite(waiting=_open(assessment).count(), letters=letters, by_mail=by_mail):
+    lately = Q(sent_at__gt=hour) | Q(reminded_at__gt=hour)
+    letters = Invitation.objects.filter(lately, assessment=assessment).count()
+    waiting = _open(assessment).count() if another else 0
+    if reason := why_not_invite(waiting=waiting, letters=letters, by_mail=by_mail):
         raise Refused(reason)
 
 
@@ -80,7 +85,7 @@ def _replace_older(new: Invitation) -> None:
 def renew(*, assessment: Assessment, actor: Participant, public_id: str) -> tuple[Invitation, str]:
     """A new link for an invitation, for as long as the first was good; the old link stops working. Also revoked and
     expired ones come back by it. `actor` answers for it now."""
-    with changes.record(assessment, actor, "participant.invite"):
+    with changes.record(assessment, actor, "participant.renew") as change:
         invitation, now, token = _invitation(assessment, public_id), timezone.now(), new_token()
         since_sent = now - invitation.sent_at if invitation.sent_at else None
         if reason := why_not_resend(standing(invitation, now), since_sent=since_sent):
@@ -90,17 +95,35 @@ def renew(*, assessment: Assessment, actor: Participant, public_id: str) -> tupl
         invitation.created_at, invitation.expires_at = now, now + lasted
         invitation.token_hash, invitation.revoked_at, invitation.invited_by = hash_of(token), None, actor
         invitation.save(update_fields=["created_at", "expires_at", "token_hash", "revoked_at", "invited_by"])
+        change.note(ChangeItem.Kind.UPDATE, invitation, {}, {})
+    return invitation, token
+
+
+def remind(*, assessment: Assessment, actor: Participant, public_id: str) -> tuple[Invitation, str]:
+    """A new link for the letter that reminds of an open invitation; it runs out when it did. The old link stops
+    working: only the hash of a token is stored, so none can be sent twice."""
+    with changes.record(assessment, actor, "participant.remind") as change:
+        invitation, now, token = _invitation(assessment, public_id), timezone.now(), new_token()
+        letters = [at for at in (invitation.sent_at, invitation.reminded_at) if at]
+        since = now - max(letters) if letters else None
+        if reason := why_not_remind(standing(invitation, now), email=invitation.email, since_letter=since):
+            raise Refused(reason)
+        _check_limits(assessment, by_mail=True, another=False)
+        invitation.token_hash, invitation.reminded_at = hash_of(token), now
+        invitation.save(update_fields=["token_hash", "reminded_at"])
+        change.note(ChangeItem.Kind.UPDATE, invitation, {}, {})
     return invitation, token
 
 
 def revoke(*, assessment: Assessment, actor: Participant, public_id: str) -> Invitation:
     """Its link stops working at once. Refused once it was taken up: then the person is removed instead."""
-    with changes.record(assessment, actor, "participant.invite"):
+    with changes.record(assessment, actor, "participant.revoke") as change:
         invitation = _invitation(assessment, public_id)
         if invitation.used_at:
             raise Refused(_("This invitation was taken up already. To end the access, remove the person."))
         invitation.revoked_at = timezone.now()
         invitation.save(update_fields=["revoked_at"])
+        change.note(ChangeItem.Kind.UPDATE, invitation, {}, {})
     return invitation
 
 
@@ -111,9 +134,9 @@ def _invitation(assessment: Assessment, public_id: str) -> Invitation:
     return row
 
 
-def send(*, invitation: Invitation, link: str) -> bool:
+def send(*, invitation: Invitation, link: str, reminding: bool = False) -> bool:
     """Send the link to the invitation's address; False if the mail server did not take it."""
-    context = {"invitation": invitation, "assessment": invitation.assessment, "link": link}
+    context = {"invitation": invitation, "assessment": invitation.assessment, "link": link, "reminding": reminding}
     try:
         send_mail(
             " ".join(render_to_string("preparation/invitation_subject.txt", context).split()),
@@ -122,9 +145,13 @@ def send(*, invitation: Invitation, link: str) -> bool:
             [invitation.email],
         )
     except OSError:  # also every SMTP error
+        if reminding:  # so that the list does not say so, and the next try is not refused
+            invitation.reminded_at = None
+            invitation.save(update_fields=["reminded_at"])
         return False
-    invitation.sent_at = timezone.now()
-    invitation.save(update_fields=["sent_at"])
+    if not reminding:
+        invitation.sent_at = timezone.now()
+        invitation.save(update_fields=["sent_at"])
     return True
 
 

@@ -47,9 +47,11 @@ def invite(request: HttpRequest, assessment: Assessment) -> HttpResponse:
 @never_cache
 @member_view(can=MANAGE)
 def invitation(request: HttpRequest, assessment: Assessment, invitation: str) -> HttpResponse:
-    """Revoke an invitation (button `revoke`), or give it a new link and send it again."""
+    """Revoke an invitation (button `revoke`), remind of it (`remind`), or give it a new link and send it again."""
     who = {"assessment": assessment, "actor": request.participant, "public_id": invitation}
     try:
+        if "remind" in request.POST:
+            return passed_on(request, assessment, *actions.remind(**who), reminding=True)
         if "revoke" not in request.POST:
             return passed_on(request, assessment, *actions.renew(**who))
         actions.revoke(**who)
@@ -59,10 +61,13 @@ def invitation(request: HttpRequest, assessment: Assessment, invitation: str) ->
     return redirect(reverse("people", args=[assessment.public_id]) + "#invitations")
 
 
-def passed_on(request: HttpRequest, assessment: Assessment, row: Invitation, token: str) -> HttpResponse:
+def passed_on(
+    request: HttpRequest, assessment: Assessment, row: Invitation, token: str, *, reminding: bool = False
+) -> HttpResponse:
     """Send an invitation that has an address. The link is shown this once: nothing stores it."""
     link = link_to(request, token)
-    fresh = {"link": link, "email": row.email, "sent": bool(row.email) and actions.send(invitation=row, link=link)}
+    sent = bool(row.email) and actions.send(invitation=row, link=link, reminding=reminding)
+    fresh = {"link": link, "email": row.email, "sent": sent, "reminding": reminding}
     return people_page(request, assessment, form=PersonForm(), fresh=fresh)
 
 

@@ -119,7 +119,9 @@ class Invited:
     invited_by: str
     expires_at: datetime
     sent_at: datetime | None
+    reminded_at: datetime | None
     used_at: datetime | None
+    may_remind: bool
 
 
 def invitations(assessment: Assessment) -> list[Invited]:
@@ -136,7 +138,9 @@ def invitations(assessment: Assessment) -> list[Invited]:
             invited_by=row.invited_by.name if row.invited_by else "",
             expires_at=row.expires_at,
             sent_at=row.sent_at,
+            reminded_at=row.reminded_at,
             used_at=row.used_at,
+            may_remind=bool(row.email) and standing(row, now) == OPEN,
         )
         for row in rows
     ]

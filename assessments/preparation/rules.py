@@ -195,6 +195,7 @@ def why_not_role(role: str, *, has_account: bool) -> str:
 INVITATIONS_OPEN = 100  # of one assessment at once
 LETTERS_AN_HOUR = 60  # of one assessment
 RESEND_AFTER = timedelta(minutes=1)
+REMIND_AFTER = timedelta(hours=1)  # since the last letter
 GROUP_OF_ROLE = {
     "lead": "evaluation_team",
     "evaluator": "evaluation_team",
@@ -222,6 +223,21 @@ def why_not_resend(standing: str, *, since_sent: timedelta | None) -> str:
         return _("This invitation was taken up already. Make a new one for somebody else.")
     if since_sent is not None and since_sent < RESEND_AFTER:
         return _("This invitation was sent less than a minute ago. Wait a moment before you send it again.")
+    return ""
+
+
+def why_not_remind(standing: str, *, email: str, since_letter: timedelta | None) -> str:
+    """Why nobody is reminded of an invitation; "" if they are. `since_letter` is none where no letter went out yet."""
+    if standing != "open":
+        return {
+            "used": _("This invitation was taken up already: there is nothing to remind of."),
+            "revoked": _("This invitation was revoked. Send it again to let it work once more."),
+            "expired": _("This invitation has run out. Send it again to give it more days."),
+        }[standing]
+    if not email:
+        return _("This invitation has no e-mail address. Make a new link, and pass it on yourself.")
+    if since_letter is not None and since_letter < REMIND_AFTER:
+        return _("A letter went to this address less than an hour ago. Give it time before you remind.")
     return ""
 
 

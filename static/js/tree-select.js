@@ -121,17 +121,19 @@ function levels(id) {
   return [...cells].map((cell) => cell.textContent.trim());
 }
 
-let rated = null; // axis, level and ids on their way
+let rated = null; // axis and ids on their way
 
 document.addEventListener("htmx:configRequest", ({ detail }) => {
   if (detail.elt.id !== "bulk") return;
   detail.parameters.open = document.querySelector("[data-scenario]")?.dataset.scenario ?? "";
-  const axis = ["importance", "difficulty"].find((name) => name in detail.parameters);
+  const axis = ["importance", "difficulty"].find((name) => detail.formData.has(name));
   // The ratings as they stand in the rows: what somebody else rated since is not overwritten.
   detail.parameters.base = [...chosen].map((id) => [id, ...levels(id)].join(":"));
-  rated = axis ? { axis, level: detail.parameters[axis], ids: [...chosen] } : null;
+  rated = axis ? { axis, ids: [...chosen] } : null;
 });
+// The rows came out of band, where somebody else rated meanwhile (409) with their rating: the panel shows what its row shows.
 document.addEventListener("htmx:afterRequest", ({ detail }) => {
-  if (detail.elt.id !== "bulk" || detail.xhr.status !== 200 || !rated) return;
-  for (const id of rated.ids) paint(id, rated.axis, rated.level); // the panel, where one of them is open
+  if (detail.elt.id !== "bulk" || ![200, 409].includes(detail.xhr.status) || !rated) return;
+  const { axis, ids } = rated;
+  for (const id of ids) paint(id, axis, levels(id)[axis === "importance" ? 0 : 1]);
 });

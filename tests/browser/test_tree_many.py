@@ -5,6 +5,7 @@ import os
 from playwright.sync_api import expect
 
 from assessments.utility_tree.actions import add_scenario, delete_scenario
+from assessments.utility_tree.many import rate_scenarios
 from tests.utility_tree.conftest import grow
 
 from .conftest import watched
@@ -86,6 +87,37 @@ def test_rows_are_selected_by_keys_rated_and_moved(page, world, signed_in, axe):
     assert codes(page) == ["Av1", "Pe1", "Av2"]
     page.get_by_role("button", name="Select none").click()
     expect(page.locator("#bulk")).to_have_count(0)
+
+
+def test_the_open_panel_shows_what_somebody_else_rated_meanwhile(context, server, world, signed_in):
+    grown = grow(world)
+    with watched(context, server, expected=("409",)) as page:
+        signed_in(page, world.maya).goto(world.url(f"tree/{grown.av1.public_id}/"))
+        panel = page.locator(f'[data-scenario="{grown.av1.public_id}"] [data-rating="importance"]')
+        expect(panel.get_by_label("high")).to_be_checked()
+        for code in ("Pe1", "Av1"):
+            row(page, code).hover()
+            row(page, code).locator("[data-pick]").click()
+        rate_scenarios(
+            assessment=world.assessment,
+            actor=world.jonas,
+            public_ids=[grown.av1.public_id],
+            axis="importance",
+            level="M",
+        )
+        page.get_by_role("group", name="Importance of all").get_by_role("button", name="low").click()
+        expect(page.locator("#toasts")).to_contain_text("Jonas Weber rated Av1 at the same moment: medium.")
+        expect(row(page, "Av1").get_by_label("Importance of Av1: medium")).to_have_text("M")
+        expect(panel.get_by_label("medium")).to_be_checked()
+        expect(row(page, "Pe1").get_by_label("Importance of Pe1: low")).to_have_text("L")
+        # What the panel takes as seen is theirs now, so that a second choice is stored.
+        row(page, "Av1").locator(".scn-name").focus()
+        page.keyboard.press("Escape")
+        with page.expect_response("**/importance/**") as answer:
+            panel.get_by_label("low").click()
+        assert answer.value.status == 200
+        expect(row(page, "Av1").get_by_label("Importance of Av1: low")).to_have_text("L")
+        assert stored(grown.av1).importance == "L"
 
 
 def test_a_range_is_selected_with_shift(page, world, signed_in):

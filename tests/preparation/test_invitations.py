@@ -13,6 +13,8 @@ from assessments.errors import Refused
 from assessments.invitations import hash_of
 from assessments.models import Change, ChangeItem, Invitation, Participant, User
 from assessments.preparation import invitation_actions as actions
+from assessments.preparation.rules import why_not_remind
+from assessments.transfer.export import export
 from tests.conftest import make_user
 
 TITLE = "FinTech Platform"
@@ -272,6 +274,114 @@ class TestLetters:
         link(world)
         assert "2 invitations are open already." in text(invite(world))
         assert len(mail.outbox) == 1
+
+
+def invited(world, *, name="Ines Prado"):
+    """An invitation to Ines, whose letter went out two hours ago."""
+    invite(world, invited_email="ines@example.org", invited_name=name)
+    Invitation.objects.update(sent_at=timezone.now() - timedelta(hours=2))
+    return Invitation.objects.get()
+
+
+class TestReminders:
+    def test_a_reminder_brings_a_link_of_its_own_and_the_list_says_when(self, world):
+        row = invited(world)
+        page = text(world.client(world.maya).get(world.url("people/")))
+        assert 'name="remind" value="1">Remind<span class="vh"> Ines Prado</span>' in page
+
+        page = text(manage(world, remind="1"))
+
+        first, letter = mail.outbox
+        assert letter.subject == f"Reminder: invitation to the evaluation {TITLE}"
+        assert f"Maya Okafor invited you to take part in the architecture evaluation {TITLE}" in letter.body
+        assert "The link sent before works no longer:" in letter.body
+        assert "A reminder was sent to ines@example.org." in page
+        assert link_in(page) == link_in(letter.body)
+        assert f"Reminded {timezone.now():%-d %b}" in page
+        assert Client().get(link_in(first.body)).status_code == 404
+        assert Client().get(link_in(letter.body)).status_code == 200
+        assert Invitation.objects.get().expires_at == row.expires_at, "a reminder gives no more days"
+
+    def test_nobody_is_reminded_twice_within_the_hour(self, world):
+        invited(world)
+        manage(world, remind="1")
+
+        assert "A letter went to this address less than an hour ago." in text(manage(world, remind="1"))
+        assert len(mail.outbox) == 2
+        Invitation.objects.update(reminded_at=timezone.now() - timedelta(minutes=61))
+        manage(world, remind="1")
+        assert len(mail.outbox) == 3
+
+    def test_a_dead_mail_server_is_said_and_nobody_counts_as_reminded(self, world, settings):
+        invited(world)
+        settings.EMAIL_BACKEND = "tests.preparation.test_invitations.DeadServer"
+
+        page = text(manage(world, remind="1"))
+
+        assert "The letter to ines@example.org could not be sent." in page
+        assert "/join/" in page
+        assert "Reminded" not in page
+        assert Invitation.objects.get().reminded_at is None
+
+    def test_reminding_renewing_and_revoking_are_told_and_not_undone(self, world):
+        invited(world)
+        manage(world, remind="1")
+        manage(world)
+        manage(world, revoke="1")
+
+        maya = world.client(world.maya)
+        for address in (world.url(), world.url("history/")):
+            page = text(maya.get(address))
+            for sentence in (
+                "reminded Ines Prado of the invitation",
+                "gave the invitation of Ines Prado a new link",
+                "revoked the invitation of Ines Prado",
+            ):
+                assert f"<b>Maya Okafor</b> {sentence}" in page
+                assert f'Undo<span class="vh"> {sentence}' not in page
+        world.assessment.refresh_from_db()
+        answer = maya.post(world.url(f"undo/{world.assessment.revision}/"), follow=True)
+        assert "What was done to an invitation cannot be undone." in text(answer)
+        assert Invitation.objects.get().revoked_at
+
+    def test_an_address_alone_is_not_told(self, world):
+        invited(world, name="")
+        manage(world, remind="1")
+        page = text(world.client(world.vera).get(world.url()))
+        assert "<b>Maya Okafor</b> reminded somebody of an invitation" in page
+        assert "ines@example.org" not in page
+
+    def test_neither_token_nor_address_reach_the_log_or_the_export(self, world):
+        invited(world)
+        tokens = [link_in(text(manage(world, remind="1"))).split("/")[2]]
+        tokens.append(link_in(text(manage(world))).split("/")[2])
+        manage(world, revoke="1")
+
+        items = ChangeItem.objects.filter(entity="Invitation")
+        assert [(item.label, item.before, item.after) for item in items] == [("Ines Prado", {}, {})] * 3
+        exported = export(world.assessment).decode()
+        for secret in (*tokens, *map(hash_of, tokens), "ines@example.org"):
+            assert secret not in str(list(ChangeItem.objects.values()))
+            assert secret not in exported
+
+
+@pytest.mark.parametrize(
+    ("standing", "email", "minutes", "sentence"),
+    [
+        ("open", "ines@example.org", None, ""),
+        ("open", "ines@example.org", 60, ""),
+        ("open", "ines@example.org", 59, "less than an hour ago"),
+        ("open", "", None, "has no e-mail address"),
+        ("expired", "ines@example.org", None, "has run out"),
+        ("revoked", "ines@example.org", None, "was revoked"),
+        ("used", "ines@example.org", None, "taken up already"),
+    ],
+)
+def test_why_nobody_is_reminded(standing, email, minutes, sentence):
+    since = None if minutes is None else timedelta(minutes=minutes)
+    reason = why_not_remind(standing, email=email, since_letter=since)
+    assert sentence in reason
+    assert bool(reason) == bool(sentence)
 
 
 class DeadServer:
