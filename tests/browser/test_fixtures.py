@@ -27,6 +27,7 @@ def test_a_person_is_signed_in_by_cookie(page, world, signed_in):
         ("fetch('https://example.org/').catch(() => 0)", "example.org"),
         ("location.href = 'https://example.org/'", "foreign host: https://example.org/"),
         ("fetch('/no/such/page/')", "404"),
+        ("console.error('htmx:sendError, [object HTMLDivElement]')", "htmx:sendError"),
     ],
 )
 def test_what_goes_wrong_in_a_page_fails_the_test(context, server, script, complaint):
@@ -44,3 +45,12 @@ def test_axe_sees_an_image_without_a_text(page, axe):
     with pytest.raises(AssertionError, match="image-alt"):
         axe(page)
     page.wait_for_load_state("networkidle")
+
+
+def test_what_is_said_of_an_aborted_request_is_no_failure(context, server):
+    """Leaving a page aborts what it waits for; htmx complains of that on its way out, now and then."""
+    abort = "const stop = new AbortController(); fetch('/', { signal: stop.signal }).catch(() => 0); stop.abort();"
+    with watched(context, server) as page:
+        page.goto("/accounts/login/")
+        with page.expect_event("requestfailed"):
+            page.evaluate(f"{abort} console.error('htmx:sendError, [object HTMLDivElement]')")
