@@ -26,7 +26,7 @@ class Rendered:
     def pages(self) -> list[str]:
         return [" ".join(page.extract_text().replace("\u200b", "").split()) for page in self.reader.pages]
 
-    @property
+    @cached_property
     def text(self) -> str:
         return " ".join(self.pages)
 

@@ -56,11 +56,15 @@ def stands_in(text: str, whole: str) -> bool:
     """Whether `text` stands there, at most broken once by the foot and head of a page."""
     if squashed(text) in whole:
         return True
-    words = text.split()
-    return len(words) > 5 and any(
-        squashed(" ".join(words[:cut])) in whole and squashed(" ".join(words[cut:])) in whole
-        for cut in range(1, len(words))
-    )
+    words = [squashed(word) for word in text.split()]
+    if len(words) <= 5:
+        return False
+    for cut in range(1, len(words)):
+        if "".join(words[:cut]) not in whole:
+            return False  # nor is anything that begins with it
+        if "".join(words[cut:]) in whole:
+            return True
+    return False
 
 
 def pieces(text: str):
