@@ -46,5 +46,19 @@ document.addEventListener("change", (event) => {
   count();
 });
 
+// A list that comes anew while somebody selects in it (`data-keeps-picks`) keeps what is selected.
+let kept = [];
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  if (!detail.target.matches("[data-keeps-picks]")) return;
+  kept = boxes().filter((box) => box.checked).map((box) => box.id);
+});
+document.addEventListener("htmx:afterSwap", () => {
+  for (const id of kept) {
+    const box = document.getElementById(id);
+    if (box) box.checked = true;
+  }
+  kept = [];
+});
+
 document.addEventListener("htmx:afterSettle", ready);
 ready();
