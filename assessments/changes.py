@@ -338,8 +338,9 @@ def last_writers(rows: list[Row], field: str) -> dict[str, ChangeItem]:
     """{public id: the change item that last wrote `field`}, of rows of one kind and one assessment, in one query."""
     if not rows:
         return {}
+    first = rows[0]
     items = ChangeItem.objects.filter(
-        change__assessment=rows[0].assessment_id,
+        change__assessment=first.pk if isinstance(first, Assessment) else first.assessment_id,
         entity=type(rows[0]).__name__,
         public_id__in=[row.public_id for row in rows],
         after__has_key=field,

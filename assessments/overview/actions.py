@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from assessments import changes
 from assessments.conflicts import Edit, sort_out
-from assessments.editing import form_value, require
+from assessments.editing import Edited, conflict, form_value, require
 from assessments.errors import Refused
 from assessments.models import Assessment, Change, Participant, User
 from assessments.new_rows import new_agenda
@@ -65,25 +65,24 @@ def add_participant(
         )
 
 
-def edit_assessment(
-    *, assessment: Assessment, actor: Participant, edits: dict[str, Edit]
-) -> tuple[Change | None, dict[str, str]]:
-    """Store the settings that conflict with nobody's: (the change or none, {field: text stored meanwhile}).
+def edit_assessment(*, assessment: Assessment, actor: Participant, edits: dict[str, Edit]) -> Edited:
+    """Store the settings that conflict with nobody's; see editing.edit_row.
 
     Values are texts as forms carry them: dates in ISO form, "" for none.
     """
     with changes.record(assessment, actor, "assessment.edit") as change:
         row = change.assessment
         present = {name: form_value(value) for name, value in changes.to_json(row, edits).items()}
-        store, conflicts = sort_out(present, edits)
+        store, conflicting = sort_out(present, edits)
         if "title" in store:
             require(store["title"], _("Give the assessment a title."))
         started, ended = ({**present, **store}.get(name, "") for name in ("started_on", "ended_on"))
         if started and ended and ended < started:
             raise Refused(_("The evaluation cannot end before it started. Check the two dates."))
         values = {name: (value or None) if name.endswith("_on") else value for name, value in store.items()}
-        change.update(row, **changes.from_json(row, values))
-    return change.change, conflicts
+        saved = change.update(row, **changes.from_json(row, values))
+    conflicts = [conflict(row, name, edits[name], theirs) for name, theirs in conflicting.items()]
+    return Edited(row=row, saved=saved, conflicts=conflicts, change=change.change)
 
 
 def delete_assessment(*, assessment: Assessment, actor: Participant) -> Change:

@@ -5,7 +5,8 @@ from zoneinfo import available_timezones
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from assessments.forms import LineField, TextField
+from assessments.edit_forms import EditForm
+from assessments.forms import DayField, LineField, TextField
 from assessments.models import Assessment, Step
 from assessments.text import NAME_MAX
 
@@ -52,7 +53,9 @@ class NewAssessmentForm(forms.Form):
         self.fields["title"].widget.attrs["autofocus"] = True
 
 
-class SettingsForm(forms.Form):
+class SettingsForm(EditForm):
+    """The settings; what somebody else changed meanwhile is asked about, as in the forms that save themselves."""
+
     title = title_field()
     system = system_field()
     summary = summary_field()
@@ -63,12 +66,12 @@ class SettingsForm(forms.Form):
         required=False,
         help_text=_("Printed on every page of the report, such as “Internal”"),
     )
-    started_on = forms.DateField(label=_("Started"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    ended_on = forms.DateField(label=_("Ended"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    started_on = DayField(label=_("Started"), required=False)
+    ended_on = DayField(label=_("Ended"), required=False)
     time_zone = forms.ChoiceField(label=_("Time zone of its dates and times"))
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, data=None, *, stored: dict[str, str]):
+        super().__init__(data, stored=stored, prefix_ids="id")
         self.fields["time_zone"].choices = [(name, name) for name in sorted(available_timezones())]
 
 

@@ -7,9 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from assessments import changes
 from assessments.access import MANAGE, member_view
-from assessments.conflicts import Edit
 from assessments.editing import form_value
-from assessments.errors import Refused
 from assessments.notices import notice
 from assessments.overview import actions
 from assessments.overview.forms import SettingsForm
@@ -18,39 +16,34 @@ from assessments.overview.forms import SettingsForm
 @member_view(MANAGE)
 @require_http_methods(["GET", "POST"])
 def settings(request, assessment):
-    present = present_values(assessment)
-    form = SettingsForm(request.POST or None, initial=present)
-    conflicts, status, base = {}, 200, present
-    if request.method == "POST":
-        base = {name: request.POST.get(f"base_{name}", present[name]) for name in present}
-        if form.is_valid():
-            try:
-                change, conflicts = actions.edit_assessment(
-                    assessment=assessment, actor=request.participant, edits=edits(form.cleaned_data, base)
-                )
-            except Refused as refusal:
-                form.add_error(None, str(refusal))
-            else:
-                if not conflicts:
-                    notice(request, _("Settings saved."), undo=change)
-                    return redirect("settings", pk=assessment.public_id)
-                assessment.refresh_from_db()
-                base = present_values(assessment)
-        status = 409 if conflicts else 422
-    context = {"form": form, "base": base, "conflicts": conflicts}
-    return render(request, "overview/settings.html", context, status=status)
+    stored = present_values(assessment)
+    if request.method != "POST":
+        return page(request, SettingsForm(stored=stored))
+    # A field that says nothing of the value it was opened with is taken as seen.
+    data = request.POST.copy()
+    for name, value in stored.items():
+        data.setdefault(f"base_{name}", value)
+    form, done = SettingsForm(data, stored=stored), []
+
+    def write(edits):
+        done.append(actions.edit_assessment(assessment=assessment, actor=request.participant, edits=edits))
+        return done[-1]
+
+    status = form.store(write, about="ended_on") if form.is_valid() else 422
+    if status != 200:
+        return page(request, form, status=status)
+    notice(request, _("Settings saved."), undo=done[-1].change)
+    return redirect("settings", pk=assessment.public_id)
+
+
+def page(request, form: SettingsForm, *, status: int = 200):
+    return render(request, "overview/settings.html", {"form": form, "subject": _("this assessment")}, status=status)
 
 
 def present_values(assessment) -> dict[str, str]:
     """The settings as the form carries them."""
     values = changes.to_json(assessment, SettingsForm.base_fields)
     return {name: form_value(value) for name, value in values.items()}
-
-
-def edits(cleaned: dict, base: dict[str, str]) -> dict[str, Edit]:
-    """What was posted as edits: each field with the value the form was opened with."""
-    texts = {name: value.isoformat() if hasattr(value, "isoformat") else value or "" for name, value in cleaned.items()}
-    return {name: Edit(base=base[name].replace("\r\n", "\n"), new=text) for name, text in texts.items()}
 
 
 @member_view(MANAGE)

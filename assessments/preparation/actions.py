@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from assessments import changes
 from assessments.conflicts import Edit, sort_out
 from assessments.dossier import types as t
-from assessments.editing import Edited, edit_row, form_value
-from assessments.errors import FieldConflict, Refused
+from assessments.editing import Edited, conflict, edit_row, form_value
+from assessments.errors import Refused
 from assessments.models import Assessment, Change, Participant, RequestedDocument, Step
 from assessments.new_rows import person_called
 from assessments.preparation.agenda import laid_out
@@ -27,10 +27,7 @@ def edit_preparation(*, assessment: Assessment, actor: Participant, edits: dict[
             raise Refused(reason)
         values = {name: (value or None) if name == "decided_on" else value for name, value in store.items()}
         saved = change.update(row, **changes.from_json(row, values))
-    conflicts = [
-        FieldConflict(field=name, base=edits[name].base, theirs=theirs, yours=edits[name].new)
-        for name, theirs in conflicting.items()
-    ]
+    conflicts = [conflict(row, name, edits[name], theirs) for name, theirs in conflicting.items()]
     return Edited(row=row, saved=saved, conflicts=conflicts, change=change.change)
 
 

@@ -1,5 +1,7 @@
 """Settings, deleting and restoring: for the leads of an assessment."""
 
+import re
+
 from assessments.models import Assessment
 
 FORM = {
@@ -51,14 +53,28 @@ class TestSettings:
         maya = world.client(world.maya)
         maya.post(world.url("settings/"), FORM | base | {"system": "Payments, release 4"})
 
-        response = maya.post(world.url("settings/"), FORM | base | {"system": "Payments core", "title": "New title"})
+        mine = FORM | base | {"system": "Payments core", "title": "New title"}
+        response = maya.post(world.url("settings/"), mine)
 
+        page = text(response)
         assert response.status_code == 409
-        assert "System: “Payments, release 4”" in text(response)
-        assert 'value="Payments core"' in text(response)
+        assert "Two people changed the system of this assessment" in page
+        assert "Maya Okafor saved at" in page
+        assert re.search(r"<b>Theirs</b>.*Payments<ins>, release 4</ins>", page)
+        assert 'name="keep_system" value="theirs"' in page
+        assert 'value="Payments core"' in page
         world.assessment.refresh_from_db()
         assert world.assessment.system == "Payments, release 4"
         assert world.assessment.title == "New title", "a field nobody else touched is stored"
+
+        # What the page holds now, sent again with a choice, settles it either way.
+        again = mine | {"base_system": "Payments, release 4", "base_title": "New title"}
+        maya.post(world.url("settings/"), again | {"keep_system": "theirs"})
+        world.assessment.refresh_from_db()
+        assert world.assessment.system == "Payments, release 4"
+        maya.post(world.url("settings/"), again | {"keep_system": "mine"})
+        world.assessment.refresh_from_db()
+        assert world.assessment.system == "Payments core"
 
     def test_access(self, world):
         for path in ("settings/",):
