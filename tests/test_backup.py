@@ -8,9 +8,13 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from assessments import backup as backups
+from assessments.architecture.view_actions import add_view
 from assessments.errors import Refused
-from assessments.models import Assessment, Change, User
+from assessments.models import Assessment, Change, Participant, Upload, User
 from assessments.overview.actions import create_assessment
+from assessments.preparation.actions import ask_for_document
+from assessments.preparation.file_actions import attach_file, remove_file
+from tests.components.files import png
 from tests.conftest import make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -40,6 +44,26 @@ def test_out_and_back_with_accounts_and_history(file):
     before = next(file.parent.glob("monday.before-restore*"))
     call_command("restore", str(before), "--yes")
     assert set(Assessment.objects.values_list("title", flat=True)) == {"Payments", "Made after the backup"}
+
+
+def test_pictures_and_the_files_of_documents_come_back_byte_for_byte(file):
+    maya = make_user("Maya", "Okafor")
+    assessment = create_assessment(owner=maya, title="Payments")
+    who = {"assessment": assessment, "actor": Participant.objects.get(user=maya)}
+    document, _change = ask_for_document(**who, line="Deployment view")
+    data = bytes(range(256)) * 400
+    attach_file(**who, public_id=document.public_id, file_name="view.bin", data=data)
+    add_view(**who, drawn_from="image", name="Context", data=png(), file_name="context.png")
+    call_command("backup", str(file))
+
+    remove_file(**who, public_id=document.public_id)
+    Upload.objects.all().update(content=b"overwritten")
+    call_command("restore", str(file), "--yes")
+
+    document.refresh_from_db()
+    assert bytes(document.file.content) == data
+    assert document.file.deleted_at is None
+    assert {bytes(row.content) for row in Upload.objects.all()} == {data, png()}
 
 
 def test_a_backup_overwrites_nothing_and_says_where_it_cannot_write(file):

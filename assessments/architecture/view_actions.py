@@ -1,5 +1,6 @@
 """Writing views of the architecture: of an image, of preformatted text, of the component graph."""
 
+from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from assessments import changes
@@ -45,8 +46,15 @@ def add_view(
     return row, change.change
 
 
-def store(change: Recorder, checked: pictures.Checked, file_name: str) -> Upload:
-    """The row that holds a checked picture."""
+def store(change: Recorder, checked: pictures.Checked, file_name: str, *, instead: View | None = None) -> Upload:
+    """The row that holds a checked picture, of a new view or `instead` of the one a view has.
+
+    Refused if the pictures of the assessment's views would be too large together.
+    """
+    others = View.objects.living().filter(assessment=change.assessment).exclude(pk=instead.pk if instead else None)
+    stored = Upload.objects.living().filter(pk__in=others.values("image")).aggregate(total=Sum("size"))
+    if reason := pictures.why_not_another(checked.columns["size"], beside=stored["total"] or 0):
+        raise Refused(reason)
     name = clean_line(file_name)[-NAME_MAX:] or f"image.{pictures.KINDS[checked.media_type]}"
     return change.create(Upload, name=name, **checked.columns)
 
@@ -74,7 +82,7 @@ def replace_image(
         if view.drawn_from != View.Source.IMAGE:
             raise Refused(_("Only a view of an image has a picture to replace."))
         before = view.image
-        change.update(view, image=store(change, checked, file_name))
+        change.update(view, image=store(change, checked, file_name, instead=view))
         if before and before.deleted_at is None:
             change.delete(before)
     return change.change

@@ -29,6 +29,7 @@ def shown(assessment: Assessment, viewer: Participant, step: str) -> Shown:
         "pk": assessment.public_id,
         "may_edit": EDIT in dossier.viewer.can,
         "step": row,
+        "in_agenda": row.starts_at is not None and row.status != "skipped",
         "line": summary.StepLine(row, "", page_name(row), False),
         "purpose": STEP_PURPOSES[row.number],
         "subject": row.name,

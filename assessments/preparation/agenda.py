@@ -24,6 +24,18 @@ class Slot:
     starts: datetime
     ends: datetime | None
 
+    @property
+    def last_day(self) -> date:
+        """The day it ends on; midnight belongs to the day before."""
+        if self.ends is None or self.ends <= self.starts:
+            return self.starts.date()
+        return (self.ends - timedelta(microseconds=1)).date()
+
+    @property
+    def ends_on(self) -> date | None:
+        """The day it ends on, where that is a later one than it begins on."""
+        return self.last_day if self.last_day > self.starts.date() else None
+
 
 @dataclass(frozen=True, slots=True)
 class Day:
@@ -76,7 +88,7 @@ def slot(step: Step, zone: tzinfo) -> Slot:
 def pause(days: Iterable[Day]) -> Pause | None:
     """The days between the last of phase 1 and the first of phase 2; none where they follow on each other."""
     days = tuple(days)
-    ends = max((day.day for day in days if day.phase == 1), default=None)
+    ends = max((slot.last_day for day in days if day.phase == 1 for slot in day.slots), default=None)
     begins = min((day.day for day in days if day.phase == 2), default=None)
     if not ends or not begins or (begins - ends).days < 2:
         return None

@@ -8,6 +8,7 @@ from assessments.conflicts import Edit
 from assessments.dossier.load import PARTS
 from assessments.models import Participant, RequestedDocument, Step
 from assessments.overview.actions import add_participant
+from assessments.overview.step_actions import edit_step
 from assessments.preparation import actions
 from assessments.preparation.forms import DecisionForm
 
@@ -314,3 +315,30 @@ def test_the_report_prints_all_of_it(world, load):
         "Architect",
     ):
         assert said in html
+
+
+def test_a_step_over_midnight_says_the_day_it_ends_on_and_is_found_from_its_page(world):
+    maya = world.client(world.maya)
+    six = step(world, 6)
+    begins = datetime(2026, 6, 9, 22, tzinfo=UTC)
+    edits = {"starts_at": Edit(base="", new=begins.isoformat()), "planned_minutes": Edit(base="180", new="180")}
+    edit_step(assessment=world.assessment, actor=world.maya, public_id=six.public_id, edits=edits)
+
+    for address in (world.url("preparation/agenda/"), world.url("preparation/")):
+        page = " ".join(maya.get(address).content.decode().split())
+        assert f'id="agenda-{six.public_id}"' in page
+        assert '22:00–01:00<span class="sub">on 10 Jun</span>' in page
+    page = maya.get(world.url(f"agenda/{six.public_id}/")).content.decode()
+    assert f'href="{world.url("preparation/agenda/")}#agenda-{six.public_id}"' in page
+
+
+@pytest.mark.parametrize(("template", "recap"), [("atam_full", True), ("atam_light", False)])
+def test_the_second_session_begins_with_a_recap_in_the_full_method(world, template, recap):
+    world.assessment.template = template
+    world.assessment.save(update_fields=["template"])
+    nine = step(world, 9)
+    edits = {"starts_at": Edit(base="", new=datetime(2026, 6, 23, 9, tzinfo=UTC).isoformat())}
+    edit_step(assessment=world.assessment, actor=world.maya, public_id=nine.public_id, edits=edits)
+
+    page = world.client(world.maya).get(world.url("preparation/agenda/")).content.decode()
+    assert ("presents the results of steps 1 to 6 again" in page) is recap

@@ -1,6 +1,6 @@
 """Who is missing, what must hold before "go", what a line says, and how an agenda is laid out. No database."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -8,7 +8,7 @@ import pytest
 from assessments.dossier import types as t
 from assessments.errors import Refused
 from assessments.preparation import rules
-from assessments.preparation.agenda import agenda, laid_out
+from assessments.preparation.agenda import Slot, agenda, laid_out
 from assessments.steps import AGENDAS
 from tests.report.dossiers import info
 
@@ -212,3 +212,12 @@ class TestAgenda:
             step(7, 30, datetime(2026, 6, 10, 7, tzinfo=UTC)),
         )
         assert agenda(steps, BERLIN).pause is None
+
+
+@pytest.mark.parametrize(
+    ("hour", "minutes", "ends_on"),
+    [(22, 120, None), (22, 121, date(2026, 6, 10)), (9, 2 * 24 * 60, date(2026, 6, 11)), (22, None, None)],
+)
+def test_the_day_a_step_ends_on(hour, minutes, ends_on):
+    begins = datetime(2026, 6, 9, hour, tzinfo=UTC)
+    assert Slot(None, begins, begins + timedelta(minutes=minutes) if minutes else None).ends_on == ends_on
