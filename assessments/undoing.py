@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from assessments import changes
 from assessments.errors import Refused
-from assessments.models import Assessment, Change, ChangeItem, Participant
+from assessments.models import Assessment, Change, ChangeItem, Participant, Upload
 from assessments.models.base import Row
 
 
@@ -80,8 +80,14 @@ def _restore_or_refuse(recorder: changes.Recorder, row, label: str) -> None:
         ) from None
 
 
+def _uploads_of(row: Row) -> list[Upload]:
+    """The picture or file that a row shows."""
+    fields = [field.name for field in row._meta.concrete_fields if field.related_model is Upload]
+    return [upload for name in fields if (upload := getattr(row, name))]
+
+
 def restore_row(*, assessment: Assessment, actor: Participant | None, model: type[Row], public_id: str) -> Change:
-    """Bring one deleted row back, as a change of its own.
+    """Bring one deleted row back, as a change of its own, with the picture or file that was deleted with it.
 
     Refused in words if it is back already, if a row it hangs on is deleted too, or if its name is taken.
     """
@@ -89,7 +95,11 @@ def restore_row(*, assessment: Assessment, actor: Participant | None, model: typ
         row = recorder.get(model, public_id, deleted=True)
         if row.deleted_at is None:
             raise Refused(_("%(row)s is already back.") % {"row": row.code})
+        deleted_at = row.deleted_at
         _restore_or_refuse(recorder, row, row.code)
+        for upload in _uploads_of(row):
+            if upload.deleted_at == deleted_at:  # of one change, therefore of one moment
+                recorder.restore(upload)
         if not model.objects.in_sight().filter(pk=row.pk).exists():
             raise Refused(
                 _("%(row)s hangs on something that is deleted too. Bring that back first.") % {"row": row.code}

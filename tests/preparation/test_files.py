@@ -158,18 +158,6 @@ def test_a_deleted_document_takes_its_file_along_and_brings_it_back(world, docum
     assert not Upload.objects.exists()
 
 
-def test_a_document_restored_without_its_file_takes_another(world, document):
-    upload(world, document)
-    world.client(world.jonas).post(address(world, document, "delete/"))
-    who = {"assessment": world.assessment, "actor": world.maya}
-    restore_row(**who, model=RequestedDocument, public_id=document.public_id)
-    assert (
-        "The file itself is not here yet." in world.client(world.jonas).get(address(world, document)).content.decode()
-    )
-    upload(world, document, b"again")
-    assert world.client(world.vera).get(address(world, document, "file/")).content == b"again"
-
-
 def test_reading_a_file(world, document):
     upload(world, document)
     place = address(world, document, "file/")
@@ -237,3 +225,29 @@ def test_an_import_does_not_pass_a_document_off_as_a_picture(world, document):
     told["rows"]["View"][0]["image"] = stored[files.MEDIA_TYPE]
     with pytest.raises(Refused, match="The view Context shows a file that is no picture"):
         apply_file(owner=world.maya.user, file=read_file(json.dumps(told).encode()))
+
+
+def test_a_document_restored_from_the_list_of_deleted_rows_has_its_file_again(world, document):
+    upload(world, document)
+    file_actions.delete_document(assessment=world.assessment, actor=world.jonas, public_id=document.public_id)
+    assert world.client(world.vera).get(address(world, document, "file/")).status_code == 404
+
+    restore_row(assessment=world.assessment, actor=world.jonas, model=RequestedDocument, public_id=document.public_id)
+
+    handed_out = world.client(world.vera).get(address(world, document, "file/"))
+    assert b"".join(handed_out) == PAGE
+    # One change, which undo takes back as a whole.
+    take_back(world)
+    assert world.client(world.vera).get(address(world, document, "file/")).status_code == 404
+    assert Upload.objects.get().deleted_at is not None
+
+
+def test_a_file_removed_before_its_document_was_deleted_stays_away(world, document):
+    upload(world, document)
+    who = {"assessment": world.assessment, "actor": world.jonas, "public_id": document.public_id}
+    file_actions.remove_file(**who)
+    file_actions.delete_document(**who)
+    restore_row(**who, model=RequestedDocument)
+    assert world.client(world.vera).get(address(world, document, "file/")).status_code == 404
+    upload(world, document, b"again")
+    assert world.client(world.vera).get(address(world, document, "file/")).content == b"again"
