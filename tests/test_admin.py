@@ -13,8 +13,9 @@ from assessments.editing import edit_row
 from assessments.models import Assessment, Change, Counter, Driver, FindingLink, Participant, User
 from assessments.models.base import Row
 from assessments.overview.actions import delete_assessment
-from tests.conftest import PASSWORD
+from tests.conftest import PASSWORD, build_world
 from tests.dossier.test_load import fill
+from tests.recall import recalled
 
 CONTENT = [model for model in apps.get_app_config("assessments").get_models() if issubclass(model, Row)]
 # Jobs are work orders, shown nowhere; the admin has all other models.
@@ -37,6 +38,18 @@ def admin(adam):
     return client
 
 
+@pytest.fixture
+def filled(db):
+    """The world, with two rows of everything."""
+
+    def build():
+        world = build_world()
+        fill(world, 2)
+        return world
+
+    return recalled("two rows of everything", build)
+
+
 def address(model, *tail) -> str:
     return "/".join(["/admin/assessments", model.__name__.lower(), *map(str, tail), ""])
 
@@ -47,8 +60,7 @@ def text(answer) -> str:
 
 
 @pytest.mark.parametrize("model", SHOWN, ids=lambda model: model.__name__)
-def test_every_model_has_a_list_a_page_and_a_search(world, admin, model):
-    fill(world, 2)
+def test_every_model_has_a_list_a_page_and_a_search(filled, admin, model):
     listed = admin.get(address(model), {"q": "zzz"})
     assert listed.status_code == 200
     listed = admin.get(address(model))
@@ -59,8 +71,7 @@ def test_every_model_has_a_list_a_page_and_a_search(world, admin, model):
 
 
 @pytest.mark.parametrize("model", [*CONTENT, Assessment, Change, Counter], ids=lambda model: model.__name__)
-def test_content_is_read_only_also_for_a_superuser(world, admin, model):
-    fill(world, 1)
+def test_content_is_read_only_also_for_a_superuser(filled, admin, model):
     row = model.objects.first()
     if row is None:  # nothing of it in this world: the list of what may be added is enough
         assert admin.post(address(model, "add"), {}).status_code == 403
@@ -120,7 +131,8 @@ def test_the_history_of_a_row_tells_every_change_of_it(world, admin):
 
 def test_the_page_of_an_assessment_lists_its_latest_changes_only(world, admin):
     for n in range(25):
-        fill(world, 1, start=n)
+        with changes.record(world.assessment, world.maya, "driver.add") as change:
+            change.create(Driver, number=change.next_number("BD"), statement=f"Goal {n}")
     page = admin.get(address(Assessment, world.assessment.pk, "change"))
     revisions = [int(number) for number in re.findall(r'field-revision">\s*<p>(\d+)</p>', page.content.decode())]
     world.assessment.refresh_from_db()

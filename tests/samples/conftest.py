@@ -8,12 +8,17 @@ from assessments.models import Participant
 from assessments.transfer.apply import apply_file
 from assessments.transfer.read import read_file
 from tests.conftest import TODAY, make_user
+from tests.recall import recalled
 
 
 @pytest.fixture
 def tapline(db):
     """The assessment, led by Maya."""
-    return apply_file(owner=make_user("Maya", "Okafor"), file=read_file(FULL_EVALUATION.read_bytes()))
+
+    def build():
+        return apply_file(owner=make_user("Maya", "Okafor"), file=read_file(FULL_EVALUATION.read_bytes()))
+
+    return recalled("tapline", build)
 
 
 @pytest.fixture
