@@ -82,6 +82,7 @@ let here = null; // the place that has focus, or had it last
 let outside = null; // the same, outside of what comes and goes
 let gone = null; // the row that focus was moved on from, which an undo brings back
 let back = null; // the same, while it is on its way
+let before = null; // the element that had focus before the swap
 
 function note(control) {
   if (!control || control === document.body) return;
@@ -91,13 +92,13 @@ function note(control) {
 
 function mend() {
   if (!here || !nothing() || (here.control.isConnected && here.control.checkVisibility())) return;
-  const [lost, before] = [here, outside];
-  asked() || same(lost) || (before && takeUp(before)) || focus(heading());
+  const [lost, below] = [here, outside];
+  asked() || same(lost) || (below && takeUp(below)) || focus(heading());
 }
 
 document.addEventListener("focusin", ({ target }) => note(target));
 // Rows may have come, gone and moved since: what is next is what is next now.
-document.addEventListener("htmx:beforeSwap", () => note(document.activeElement));
+document.addEventListener("htmx:beforeSwap", () => note((before = document.activeElement)));
 new MutationObserver(mend).observe(document.body, { childList: true, subtree: true });
 // What is closed or hidden is noticed only when the page is drawn anew.
 for (const closed of ["toggle", "close"]) document.addEventListener(closed, () => setTimeout(mend), true);
@@ -105,8 +106,8 @@ for (const closed of ["toggle", "close"]) document.addEventListener(closed, () =
 document.addEventListener("undone", () => (back = gone));
 document.addEventListener("htmx:afterSettle", () => {
   if (!asked() && back && !typing(document.activeElement) && focus(byId(back))) back = null;
-  // htmx gives focus back to a field without looking where it stands now: it may lie under the top bar.
-  if (!nothing()) document.activeElement.scrollIntoView({ block: "nearest" });
+  // htmx gives focus to the field come anew without looking where it stands now: it may lie under the top bar.
+  if (!nothing() && document.activeElement !== before) document.activeElement.scrollIntoView({ block: "nearest" });
 });
 // Somebody pressed where nothing takes focus: there is nothing to mend.
 document.addEventListener("click", () => setTimeout(() => nothing() && here?.control.isConnected && (here = null)));

@@ -303,3 +303,18 @@ PAGES = {
 def test_focus_is_kept(walk, world, path):
     codes = fill(world)
     walk(path.format(**codes), PAGES[path])
+
+
+def test_an_answer_elsewhere_does_not_scroll_back_to_what_has_focus(page, world, signed_in):
+    """Jonas reads on below while his text above is being saved."""
+    with changes.record(world.assessment, world.maya, "fill") as change:
+        for n in range(40):
+            new_driver(change, statement=f"Goal {n}")
+    signed_in(page, world.jonas).goto(world.url("drivers/"))
+    page.get_by_role("link", name="Goal 0", exact=True).focus()
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    below = page.evaluate("scrollY")
+    page.evaluate("htmx.ajax('GET', '/healthz', { target: '#toasts', swap: 'beforeend' })")
+    page.get_by_text("ok").wait_for()
+    page.wait_for_timeout(100)
+    assert page.evaluate("scrollY") == below > 0
