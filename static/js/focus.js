@@ -82,7 +82,7 @@ let here = null; // the place that has focus, or had it last
 let outside = null; // the same, outside of what comes and goes
 let gone = null; // the row that focus was moved on from, which an undo brings back
 let back = null; // the same, while it is on its way
-let before = null; // the element that had focus before the swap
+let seen = false; // whether what has focus was in sight before the swap
 
 function note(control) {
   if (!control || control === document.body) return;
@@ -98,7 +98,11 @@ function mend() {
 
 document.addEventListener("focusin", ({ target }) => note(target));
 // Rows may have come, gone and moved since: what is next is what is next now.
-document.addEventListener("htmx:beforeSwap", () => note((before = document.activeElement)));
+document.addEventListener("htmx:beforeSwap", () => {
+  note(document.activeElement);
+  const { top, bottom } = document.activeElement.getBoundingClientRect();
+  seen = bottom > 0 && top < innerHeight;
+});
 new MutationObserver(mend).observe(document.body, { childList: true, subtree: true });
 // What is closed or hidden is noticed only when the page is drawn anew.
 for (const closed of ["toggle", "close"]) document.addEventListener(closed, () => setTimeout(mend), true);
@@ -106,8 +110,8 @@ for (const closed of ["toggle", "close"]) document.addEventListener(closed, () =
 document.addEventListener("undone", () => (back = gone));
 document.addEventListener("htmx:afterSettle", () => {
   if (!asked() && back && !typing(document.activeElement) && focus(byId(back))) back = null;
-  // htmx gives focus to the field come anew without looking where it stands now: it may lie under the top bar.
-  if (!nothing() && document.activeElement !== before) document.activeElement.scrollIntoView({ block: "nearest" });
+  // What came above it may have moved it out of sight, or under a bar. Who had scrolled away from it stays there.
+  if (!nothing() && seen) document.activeElement.scrollIntoView({ block: "nearest" });
 });
 // Somebody pressed where nothing takes focus: there is nothing to mend.
 document.addEventListener("click", () => setTimeout(() => nothing() && here?.control.isConnected && (here = null)));
