@@ -82,7 +82,7 @@ let here = null; // the place that has focus, or had it last
 let outside = null; // the same, outside of what comes and goes
 let gone = null; // the row that focus was moved on from, which an undo brings back
 let back = null; // the same, while it is on its way
-let seen = false; // whether what has focus was in sight before the swap
+let seen = null; // whether what has focus was in sight before the swap; null when none is under way
 
 function note(control) {
   if (!control || control === document.body) return;
@@ -101,7 +101,7 @@ document.addEventListener("focusin", ({ target }) => note(target));
 document.addEventListener("htmx:beforeSwap", () => {
   note(document.activeElement);
   const { top, bottom } = document.activeElement.getBoundingClientRect();
-  seen = bottom > 0 && top < innerHeight;
+  seen ??= bottom > 0 && top < innerHeight; // of the first, where one swap begins before the last has settled
 });
 new MutationObserver(mend).observe(document.body, { childList: true, subtree: true });
 // What is closed or hidden is noticed only when the page is drawn anew.
@@ -112,6 +112,7 @@ document.addEventListener("htmx:afterSettle", () => {
   if (!asked() && back && !typing(document.activeElement) && focus(byId(back))) back = null;
   // What came above it may have moved it out of sight, or under a bar. Who had scrolled away from it stays there.
   if (!nothing() && seen) document.activeElement.scrollIntoView({ block: "nearest" });
+  seen = null;
 });
 // Somebody pressed where nothing takes focus: there is nothing to mend.
 document.addEventListener("click", () => setTimeout(() => nothing() && here?.control.isConnected && (here = null)));
