@@ -18,6 +18,7 @@ from base64 import b64decode
 from xml.etree import ElementTree
 
 from assessments.report.assets import BASE, EXTENDED, PICTURE, SCHEME, STYLE_SHEET, asset_path, asset_type
+from assessments.report.rarely import put_off
 
 LATIN_EXTENDED = re.compile("[\u0100-\u02ff\u1e00-\u1eff\u2020\u20a0-\u20ab\u20ad-\u20cf]")
 PAGE = re.compile(r"Page (\d+)")
@@ -60,6 +61,7 @@ def limit(cpu: int, memory: int) -> None:
 
 def render(source: dict) -> tuple[bytes, int]:
     """(PDF, number of pages)."""
+    put_off()
     import weasyprint
     from weasyprint.text.fonts import FontConfiguration
 
