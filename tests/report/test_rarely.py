@@ -1,5 +1,7 @@
-"""Imports put off: the renderer starts without them, and has them where a font needs them. In a Python of its own, because
-this one may have loaded them long ago."""
+"""Imports put off: the renderer starts without them, and has them where a font needs them.
+
+In a Python of its own, because this one may have loaded them long ago.
+"""
 
 import subprocess
 import sys
