@@ -24,6 +24,7 @@ KIND_WORDS = {
     "property": gettext_lazy("Property"),
     "connection": gettext_lazy("Connection"),
     "requested": gettext_lazy("Document asked for"),
+    "imported": gettext_lazy("Imported document"),
     "person": gettext_lazy("Person"),
     "step": gettext_lazy("Step"),
     "page": gettext_lazy("Page"),

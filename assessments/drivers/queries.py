@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from assessments.access import EDIT
 from assessments.dossier.load import load
-from assessments.dossier.types import Dossier, Driver
+from assessments.dossier.types import Document, Dossier, Driver
 from assessments.drivers import rules
 from assessments.models import Assessment, ChangeItem, Participant
 from assessments.models import Driver as DriverRow
@@ -78,10 +78,10 @@ def category_words() -> dict[str, str]:
 
 
 class Imported(NamedTuple):
-    """How many of the drivers came with an imported document, its name, and the lines where they stand."""
+    """How many of the drivers came with an imported document, which one, and the lines where they stand."""
 
     number: int
-    document: str
+    document: Document
     lines: tuple[int, int] | None
 
 
@@ -102,7 +102,7 @@ def imported(dossier: Dossier) -> Imported | None:
         return None
     document = dossier.documents[-1]
     lines = rules.lines_of(document.text, [driver.statement for driver in came])
-    return Imported(len(came), document.name, lines)
+    return Imported(len(came), document, lines)
 
 
 def words_of(assessment: Assessment, line: str) -> list[str]:

@@ -156,9 +156,12 @@ def first_worth(plan: ImportPlan) -> int:
 # --- Lines ---------------------------------------------------------------------------------------------------------
 
 
-def fold(lines: tuple[Line, ...], *, opened: set[int]) -> tuple[list[Run], set[int]]:
-    """(the runs that cover `lines`, the numbers of those drawn). Lines in `opened` are never folded."""
-    drawn = chosen(lines)
+def fold(lines: tuple[Line, ...], *, opened: set[int], asked: int = 0) -> tuple[list[Run], set[int]]:
+    """(the runs that cover `lines`, the numbers of those drawn). Lines in `opened` are never folded, nor is what stands
+    around the line `asked` for, which is always drawn."""
+    if asked:
+        opened = opened | {asked + offset for offset in range(-AROUND, AROUND + 1)}
+    drawn = chosen(lines, asked)
     runs: list[Run] = []
     head = FIRST_OPEN
     for (is_drawn, kind), group in groupby(lines, key=lambda line: (line.number in drawn, kind_of(line, opened))):
@@ -180,12 +183,14 @@ def fold(lines: tuple[Line, ...], *, opened: set[int]) -> tuple[list[Run], set[i
     return runs, drawn
 
 
-def chosen(lines: tuple[Line, ...]) -> set[int]:
-    """The numbers of the lines to draw: all of them, or the first ones and what stands around warnings."""
+def chosen(lines: tuple[Line, ...], asked: int = 0) -> set[int]:
+    """The numbers of the lines to draw: all of them, or the first ones and what stands around warnings and `asked`."""
     if len(lines) <= MAX_SHOWN:
         return {line.number for line in lines}
     warned = [line.number for line in lines if line.state == WARNED][:MAX_WARNED]
-    around = {number + offset for number in warned for offset in range(-AROUND, AROUND + 1)}
+    around = {
+        number + offset for number in ([*warned, asked] if asked else warned) for offset in range(-AROUND, AROUND + 1)
+    }
     around &= {lines[0].number + offset for offset in range(len(lines))}
     first = (line.number for line in lines if line.number not in around)
     return around | {number for number, _room in zip(first, range(MAX_SHOWN - len(around)), strict=False)}

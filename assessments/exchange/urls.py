@@ -1,4 +1,4 @@
-"""The page that reads a document in."""
+"""The page that reads a document in, and the documents that were."""
 
 from django.urls import path
 
@@ -6,4 +6,6 @@ from . import views
 
 urlpatterns = [
     path("import/", views.import_page, name="import"),
+    path("a/<str:pk>/imported/<str:document>/", views.imported, name="imported"),
+    path("a/<str:pk>/imported/<str:document>/file/", views.imported_file, name="imported-file"),
 ]

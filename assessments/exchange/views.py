@@ -1,22 +1,29 @@
-"""The import page: a document comes in, what was understood is shown, and only then something is stored.
+"""The import page: a document comes in, what was understood is shown, and only then something is stored. And the
+page on which a document that was imported can be read again.
 
-Between the two nothing is kept on the server: the preview carries the text in its form and sends it again, where it is
-read again, so an import that is looked at and dropped leaves no trace (docs/decisions/importing.md). One address, one
-form; a button says which step it is.
+Between showing and storing nothing is kept on the server: the preview carries the text in its form and sends it again,
+where it is read again, so an import that is looked at and dropped leaves no trace (docs/decisions/importing.md). One
+address, one form; a button says which step it is.
 """
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
-from assessments.access import signed_in_view
+from assessments.access import READ, member_view, signed_in_view
+from assessments.dossier.load import load
+from assessments.dossier.types import Document
 from assessments.errors import Refused
 from assessments.exchange.apply import import_document, imported_before, titles_of
 from assessments.exchange.forms import ChoiceForm, DocumentForm
 from assessments.exchange.importer.plan import ImportPlan
+from assessments.exchange.kept_text import kept_text
 from assessments.exchange.preview import preview
 from assessments.exchange.rules import free_title
+from assessments.models import Assessment
 from assessments.notices import notice
 
 
@@ -61,3 +68,36 @@ def previewed(
     form = choice or ChoiceForm(initial={"title": free_title(shown.document.title, titles_of(request.user))})
     context = {"preview": shown, "form": form, "before": imported_before(request.user, plan.text)}
     return render(request, "exchange/preview.html", context, status=status)
+
+
+# --- What was imported ---------------------------------------------------------------------------------------------
+
+
+def kept_document(request: HttpRequest, assessment: Assessment, document: str) -> Document:
+    dossier = load(assessment, viewer=request.participant, today=timezone.localdate(), parts=("documents",))
+    found = next((row for row in dossier.documents if row.id == document), None)
+    if found is None:
+        raise Http404(_("There is no such document in this assessment."))
+    return found
+
+
+@require_safe
+@member_view(can=READ)
+def imported(request: HttpRequest, assessment: Assessment, document: str) -> HttpResponse:
+    """The lines with their marks; `?line=` opens what is around one."""
+    found = kept_document(request, assessment, document)
+    asked = request.GET.get("line", "")
+    line = int(asked) if asked.isdecimal() and len(asked) < 8 else 0
+    context = {"pk": assessment.public_id, "assessment": assessment, "document": found, "kept": kept_text(found, line)}
+    return render(request, "exchange/imported.html", context)
+
+
+@require_safe
+@member_view(can=READ)
+def imported_file(request: HttpRequest, assessment: Assessment, document: str) -> HttpResponse:
+    """The text itself, as a download: a browser must not take what somebody wrote for a page."""
+    found = kept_document(request, assessment, document)
+    response = HttpResponse(found.text, content_type="text/plain; charset=utf-8")
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=found.name)
+    response["X-Content-Type-Options"] = "nosniff"
+    return response

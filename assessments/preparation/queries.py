@@ -18,7 +18,7 @@ from assessments.preparation import rules
 from assessments.preparation.agenda import agenda
 from assessments.understood import person_word
 
-PARTS = ("people", "steps", "requested")
+PARTS = ("people", "steps", "requested", "documents")
 INVITED_MOST = 200
 
 

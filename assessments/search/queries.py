@@ -10,6 +10,7 @@ from itertools import chain
 from django.db.models import Model
 from django.urls import reverse
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from assessments.access import MANAGE, may
 from assessments.kinds import kind_word
@@ -24,6 +25,7 @@ from assessments.models import (
     Finding,
     FindingAttribute,
     FindingComment,
+    ImportedDocument,
     ParkedItem,
     Participant,
     QualityAttribute,
@@ -36,7 +38,7 @@ from assessments.models import (
     View,
 )
 from assessments.search.pages import PAGES
-from assessments.search.rules import Target, Text
+from assessments.search.rules import LINE, Target, Text
 from assessments.steps import step_name
 from assessments.templatetags.workbench import ref_url
 
@@ -93,6 +95,7 @@ def targets(assessment: Assessment, viewer: Participant) -> Iterator[Target]:
         about_findings(assessment, pk),
         connections(assessment, pk),
         documents(assessment, pk),
+        imported(assessment, pk),
         people(assessment, pk) if may(viewer, MANAGE) else (),
     )
 
@@ -207,6 +210,14 @@ def documents(assessment: Assessment, pk: str) -> Iterator[Target]:
         texts = tuple(Text(word(RequestedDocument, column), text) for column, text in said if text)
         url = reverse("requested", args=[pk, row_id])
         yield Target(kind_word("requested"), "", name, url, texts)
+
+
+def imported(assessment: Assessment, pk: str) -> Iterator[Target]:
+    """The documents that were imported, with all they say: also what was not understood can be found again."""
+    for row_id, name, text in living(ImportedDocument, assessment).values_list("public_id", "name", "text"):
+        url = reverse("imported", args=[pk, row_id])
+        place = _("Line %(line)s") % {"line": LINE}
+        yield Target(kind_word("imported"), "", name, url, (Text(place, text, f"{url}?line={LINE}#line-{LINE}"),))
 
 
 def people(assessment: Assessment, pk: str) -> Iterator[Target]:

@@ -12,8 +12,14 @@ AROUND = 50  # characters shown on each side of a match inside a text
 EXACT, START, WORD, INSIDE, TEXT = range(5)
 
 
+LINE = "{line}"
+
+
 class Text(NamedTuple):
-    """A text of a row other than its title: `place` is what the field is called, `url` where it is shown."""
+    """A text of a row other than its title: `place` is what the field is called, `url` where it is shown.
+
+    Both may hold LINE, the number of the line in which it matches.
+    """
 
     place: str
     text: str
@@ -78,7 +84,9 @@ def _match(target: Target, wanted: str, words: list[str]) -> Hit | None:
         folded = fold(text.text)
         if all(word in folded for word in words):
             needle = wanted if wanted in folded else words[0]
-            return Hit(target, TEXT, text.url or target.url, text.place, *_quote(text.text, folded, needle))
+            line = str(folded.count("\n", 0, folded.index(needle)) + 1)
+            place, url = text.place.replace(LINE, line), (text.url or target.url).replace(LINE, line)
+            return Hit(target, TEXT, url, place, *_quote(text.text, folded, needle))
     return None
 
 

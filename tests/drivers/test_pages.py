@@ -271,4 +271,5 @@ def test_the_page_costs_the_same_number_of_queries_however_many_rows(world, rows
     with django_assert_num_queries(15):
         text = client.get(url(world, "drivers")).content.decode()
     assert text.count("data-row>") == rows
-    assert f"{rows} of {rows} came from an imported document.</b> fintech.md, line 2" in text
+    assert f"{rows} of {rows} came from an imported document.</b> <a href=" in text
+    assert '?line=2#line-2">fintech.md</a>, line 2' in text

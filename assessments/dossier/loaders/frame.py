@@ -110,7 +110,7 @@ def load_documents(rows: Rows) -> tuple[t.Document, ...]:
         t.Document(
             id=row.public_id,
             name=row.name,
-            lines=row.text.count("\n") + 1,
+            lines=row.text.count("\n") + (not row.text.endswith("\n")),
             text=row.text,
             unread=tuple((part["from"], part["to"]) for part in row.unread),
             warnings=tuple((warning["line"], warning["message"]) for warning in row.warnings),
