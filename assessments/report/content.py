@@ -5,7 +5,7 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from assessments.dossier.candidates import Candidate, candidates
-from assessments.dossier.types import SEVERITIES, Dossier, Person, Recommendation, Ref, Step
+from assessments.dossier.types import SEVERITIES, Document, Dossier, Person, Recommendation, Ref, Step
 from assessments.drawing.components import Drawing
 from assessments.drawing.measure import shorten
 from assessments.findings.grids import HeatMap, Matrix, heat_map, matrix
@@ -191,6 +191,11 @@ class Content:
     def unread(self) -> tuple[Unread, ...]:
         """Imported documents of which something was not understood or needs a look."""
         return unread(self.dossier.documents)
+
+    @property
+    def read_whole(self) -> tuple[Document, ...]:
+        """Imported documents of which nothing is left to be told."""
+        return tuple(document for document in self.dossier.documents if not document.unread and not document.warnings)
 
     @cached_property
     def open_points(self) -> tuple[str, ...]:
