@@ -113,6 +113,8 @@ def test_too_many_components_are_a_table_with_the_reason():
     assert "A drawing of 151 components and 1 connections could not be read" in html
     assert "Part 151" in html
     assert 'id="graph"' not in html
+    assert "Drawn from the components" not in html  # the view of the graph says the same as the chapter
+    assert "Not drawn here: what components there are stand in the tables of this chapter." in html
 
 
 def test_a_report_without_an_architecture_has_no_chapter_of_it():
