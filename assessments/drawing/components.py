@@ -31,6 +31,8 @@ LINE = 16
 BADGE_HEIGHT = 20
 LABEL_MAX = 26  # characters of a connection's label
 OUTSIDE = {"client", "external", "person"}  # drawn dashed: not ours to change
+ACROSS = {"rankdir": "LR", "nodesep": "0.38", "ranksep": "0.42"}
+DOWNWARDS = {"rankdir": "TB", "nodesep": "0.2", "ranksep": "0.3", "newrank": "true"}
 BADGE_ORDER = "RTSN"
 SEVERITY_ORDER = ("critical", "high", "medium", "low", "")
 
@@ -139,9 +141,12 @@ class Drawing:
         return self.height + BADGE_HEIGHT / 2 + 2
 
 
-def draw_components(architecture: Architecture, findings: Iterable[Finding] = ()) -> Drawing:
+def draw_components(
+    architecture: Architecture, findings: Iterable[Finding] = (), *, downwards: bool = False
+) -> Drawing:
     """The components of `architecture` with chips of the `findings` made at approaches that touch them.
 
+    From left to right, or `downwards` and closer together, as many components fit a page better.
     No components, no boxes. Never raises: what cannot be drawn says so in `refusal`.
     """
     components, connections = architecture.components, architecture.connections
@@ -160,7 +165,7 @@ def draw_components(architecture: Architecture, findings: Iterable[Finding] = ()
                 "most_connections": MOST_CONNECTIONS,
             }
         )
-    graph = _Graph(architecture, findings_by_component(components, findings))
+    graph = _Graph(architecture, findings_by_component(components, findings), DOWNWARDS if downwards else ACROSS)
     try:
         return graph.drawing(json.loads(run(graph.source, form="json", timeout=TIMEOUT)))
     except DrawingFailed as failed:
@@ -188,7 +193,10 @@ def _weight(finding: Finding) -> tuple:
 class _Graph:
     """The DOT text of made-up ids and sizes, and the way back from positions to what they belong to."""
 
-    def __init__(self, architecture: Architecture, found: Mapping[str, list[Finding]]):
+    def __init__(
+        self, architecture: Architecture, found: Mapping[str, list[Finding]], layout: Mapping[str, str] = ACROSS
+    ):
+        self.layout = layout
         self.components, self.connections, self.found = architecture.components, architecture.connections, found
         self.names = {component.id: f"n{number}" for number, component in enumerate(self.components)}
         self.shapes = {component.id: _Shape(component, found[component.id]) for component in self.components}
@@ -199,7 +207,7 @@ class _Graph:
     @property
     def source(self) -> str:
         graph = graphviz.Digraph(
-            graph_attr={"rankdir": "LR", "nodesep": "0.38", "ranksep": "0.42", "pad": "0.05"},
+            graph_attr=self.layout | {"pad": "0.05"},
             node_attr={"shape": "box", "fixedsize": "true", "label": ""},
             edge_attr={"arrowhead": "none"},
         )

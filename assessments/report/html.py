@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 
 from assessments.dossier.pictures import PictureFile
 from assessments.dossier.types import Dossier
-from assessments.drawing.components import Drawing, draw_components
+from assessments.drawing.components import Drawing
 from assessments.report.content import Content
 from assessments.report.figures import Figure, draw
-from assessments.report.fitting import Fit
+from assessments.report.fitting import Fit, drawn_to_fit
 from assessments.report.hues import hue_rules
 
 # The renderer lays a word that fits no line out anew for each line of it: ten thousand letters take three seconds.
@@ -55,7 +55,7 @@ def build(
         on_stage("drawing")
         figures = draw(dossier.tree)
         on_stage("styling")
-        graph = draw_components(dossier.architecture, dossier.findings)
+        graph = drawn_to_fit(dossier.architecture, dossier.findings)
         content = Content(dossier, figures, graph=graph, pictures=frozenset(pictures))
         html = render_to_string("report/pdf/document.html", {"report": content})
         placement = [*_placement(figures), *_graph_placement(graph), *_letters(content)]

@@ -1,6 +1,7 @@
 """The architecture in the PDF: components, connections, their graph, views with their pictures, approaches."""
 
 import io
+import itertools
 from base64 import b64encode
 from dataclasses import replace
 
@@ -11,7 +12,9 @@ from PIL import Image
 from assessments.architecture.pictures import check
 from assessments.dossier import types as t
 from assessments.dossier.pictures import PictureFile
+from assessments.drawing.components import Drawing, draw_components
 from assessments.report import worker
+from assessments.report.fitting import Fit, drawn_to_fit
 from assessments.report.html import build
 from assessments.report.pdf import render
 from tests.components.files import svg
@@ -115,6 +118,40 @@ def test_too_many_components_are_a_table_with_the_reason():
     assert 'id="graph"' not in html
     assert "Drawn from the components" not in html  # the view of the graph says the same as the chapter
     assert "Not drawn here: what components there are stand in the tables of this chapter." in html
+
+
+def chain(length: int) -> t.Architecture:
+    """Components with long names, each of which calls the next."""
+    rows = tuple(component(n, f"Settlement stage {n}") for n in range(1, length + 1))
+    links = tuple(
+        t.Connection(f"l{n}", a.ref, b.ref, "hands over what is due", "HTTPS", False, 1)
+        for n, (a, b) in enumerate(itertools.pairwise(rows))
+    )
+    return t.Architecture(rows, links, (view(1, "Containers", "graph"),))
+
+
+def test_a_graph_too_wide_for_its_page_is_drawn_downwards():
+    """The full evaluation's was left out of its report: from left to right its letters had four points."""
+    assert not fit(draw_components(chain(11))).is_legible
+    assert fit(drawn_to_fit(chain(11), ())).is_legible
+    html = build(dossier(info(), architecture=chain(11))).html
+    assert 'id="graph"' in html
+    assert '<a href="#graph">Drawn from the components of this chapter.</a>' in html
+
+
+def test_a_graph_that_is_easy_to_read_runs_from_left_to_right():
+    assert drawn_to_fit(chain(3), ()) == draw_components(chain(3))
+
+
+def test_a_graph_too_large_either_way_is_left_out_with_the_reason():
+    html = build(dossier(info(), architecture=chain(60))).html
+    assert "The drawing of the components would be too small to read on a page; the tables hold all of it." in html
+    assert "Not drawn here: what components there are stand in the tables of this chapter." in html
+    assert 'id="graph"' not in html
+
+
+def fit(drawing: Drawing) -> Fit:
+    return Fit(drawing.width, drawing.drawn_height)
 
 
 def test_a_report_without_an_architecture_has_no_chapter_of_it():
