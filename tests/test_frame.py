@@ -9,7 +9,7 @@ from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 
-from assessments import clock
+from assessments import clock, marks
 from assessments.dossier.types import Ref
 from assessments.templatetags import workbench
 
@@ -20,9 +20,9 @@ def render(source: str, **context) -> str:
 
 class TestTags:
     def test_quality_attribute_tiles_have_one_of_eight_cool_hues_or_an_outline(self):
-        assert 'class="qa qa--h1" aria-hidden="true">Av<' in workbench.qa("Av", 1)
-        assert "qa--h2" in workbench.qa("Us", 10)
-        assert "qa--none" in workbench.qa("Co")
+        assert 'class="qa qa--h1" aria-hidden="true">Av<' in marks.qa("Av", 1)
+        assert "qa--h2" in marks.qa("Us", 10)
+        assert "qa--none" in marks.qa("Co")
 
     def test_hues_are_28_degrees_apart_or_more_and_cool(self):
         import re
@@ -36,9 +36,9 @@ class TestTags:
         assert min(b - a for a, b in pairwise(hues)) >= 28
 
     def test_unrated_is_a_dash_never_l(self):
-        assert "Importance high, difficulty not rated" in workbench.pair("H", "")
-        assert "–" in workbench.pair("H", "")
-        assert "lvl--l" not in workbench.pair("H", "")
+        assert "Importance high, difficulty not rated" in marks.pair("H", "")
+        assert "–" in marks.pair("H", "")
+        assert "lvl--l" not in marks.pair("H", "")
 
     def test_rating_marks_the_present_value_and_escapes(self):
         html = workbench.rating("importance", "M", "<b>Av1</b>", id="r1", form="f1")
@@ -50,9 +50,9 @@ class TestTags:
         assert '<legend class="vh">&lt;b&gt;Av1&lt;/b&gt;</legend>' in html
 
     def test_severity_says_its_word(self):
-        assert "Critical" in workbench.severity("critical")
-        assert '<span class="num">2</span><span class="vh"> High</span>' in workbench.severity("high", count=2)
-        assert "No severity" in workbench.severity("")
+        assert "Critical" in marks.severity("critical")
+        assert '<span class="num">2</span><span class="vh"> High</span>' in marks.severity("high", count=2)
+        assert "No severity" in marks.severity("")
 
     def test_reference_chips_escape_titles_and_link_to_their_row(self, world):
         risk = Ref("R", "abc", "R3", '"><script>', severity="high")
@@ -60,30 +60,30 @@ class TestTags:
         request.resolver_match = type("Match", (), {"kwargs": {"pk": world.assessment.public_id}})
 
         html = render("{% ref item %}", item=Ref("driver", "abc", "BD1", "Fast"), request=request)
-        plain = workbench.ref_html(risk)
+        plain = marks.ref_html(risk)
 
         assert ">BD1</" in html
         assert 'title="Business driver BD1: Fast"' in html
         assert "<script>" not in plain
         assert "ref--high" in plain
-        assert workbench.ref_html(risk, "/x").startswith('<a class="ref ref--high" href="/x"')
+        assert marks.ref_html(risk, "/x").startswith('<a class="ref ref--high" href="/x"')
 
     def test_effects_unknown_is_a_question_mark(self):
-        assert ">?<" in workbench.effect("")
-        assert "better" in workbench.effect("+")
-        assert "worse" in workbench.effect("-")
+        assert ">?<" in marks.effect("")
+        assert "better" in marks.effect("+")
+        assert "worse" in marks.effect("-")
 
     @pytest.mark.parametrize(
         ("name", "letters"), [("Maya Okafor", "MO"), ("maya", "MA"), ("Ana de la Cruz", "AC"), ("<b>", "?"), ("", "?")]
     )
     def test_initials(self, name, letters):
-        assert workbench.initials(name) == letters
+        assert marks.initials(name) == letters
 
     def test_avatars_name_the_first_and_count_the_rest(self):
-        html = workbench.avatars(["Maya Okafor", "Jonas Weber", "Priya Nair", "Elena Rossi"], 2)
+        html = marks.avatars(["Maya Okafor", "Jonas Weber", "Priya Nair", "Elena Rossi"], 2)
 
         assert 'aria-label="Maya Okafor, Jonas Weber and 2 more"' in html
-        assert "Nobody yet" in workbench.avatars([])
+        assert "Nobody yet" in marks.avatars([])
 
     @pytest.mark.parametrize(
         ("moment", "words"),

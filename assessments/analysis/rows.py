@@ -12,8 +12,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from assessments.dossier.types import Ref, Scenario
+from assessments.marks import icon_html, pair, qa, ref_html, ref_url
 from assessments.models import Scenario as ScenarioRow
-from assessments.templatetags.workbench import icon_html, pair, qa, ref_html, ref_url
 
 LONGEST = 160  # characters of a statement in a row; the whole of it stands on the sheet
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from assessments.findings.grids import NO_EFFECT, HeatMap, Matrix, MatrixCell
 from assessments.findings.rows import RowWriter, axis_words
 from assessments.findings.rules import IMPACTS
+from assessments.marks import warning
 from assessments.models import ThemeDriver
-from assessments.templatetags.workbench import warning
 
 HEADING = 60  # characters of a driver's statement over its column
 

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 
 from assessments.dossier.types import AttributeEffect, Finding, Ref, Theme
 from assessments.findings.rules import names_too_few, review_due
+from assessments.marks import avatar, effect, qa, ref_html, ref_url, severity, warning
 from assessments.models import Finding as FindingRow
-from assessments.templatetags.workbench import avatar, effect, qa, ref_html, ref_url, severity, warning
 
 LONGEST = 160  # characters of a text in a row; the whole of it stands on the finding's page
 

@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 
 from assessments.drawing.measure import shorten
 from assessments.markdown import link_codes, render_markdown
+from assessments.marks import impact_word, likelihood_word, severity_word
 from assessments.report.assets import SCHEME
 from assessments.report.hues import HUES, hue_class
 from assessments.scripts import script_of
-from assessments.templatetags.workbench import impact_word, likelihood_word, severity_word
 
 register = template.Library()
 

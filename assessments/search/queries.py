@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from assessments.access import MANAGE, may
 from assessments.kinds import kind_word
+from assessments.marks import ref_url
 from assessments.models import (
     AnalysisQuestion,
     Approach,
@@ -40,7 +41,6 @@ from assessments.models import (
 from assessments.search.pages import PAGES
 from assessments.search.rules import LINE, Target, Text
 from assessments.steps import step_name
-from assessments.templatetags.workbench import ref_url
 
 # The rows that have an id or a name: kind, model, columns of the code, of the title, of further texts, and the page
 # that shows those.

@@ -1,49 +1,33 @@
-"""Template tags of the design system: one tag per small component, so that its markup exists once.
-
-Tags that appear in every row of a long page build their HTML in Python, which is several times faster than an
-inclusion template. Everything a person typed passes through `format_html` or `escape`.
-"""
-
-from functools import lru_cache
-from html import escape
+"""Template tags of the design system: the marks of assessments/marks.py, and what only templates show."""
 
 from django import template
 from django.forms import CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select, Textarea
-from django.templatetags.static import static
-from django.urls import NoReverseMatch, get_script_prefix, reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from assessments import clock
-from assessments.kinds import kind_word
+from assessments import marks
 from assessments.markdown import render_markdown
-from assessments.models import Finding, Step
+from assessments.marks import LEVELS, icon_html, level_word, ref_html, ref_url, severity_word
+from assessments.models import Step
 from assessments.shortcuts import GROUPS
 from assessments.steps import STEP_SHORT_NAMES
 
 register = template.Library()
 
-LEVELS = ("H", "M", "L")
-
-
-@lru_cache(maxsize=512)
-def _icon(sprite: str, name: str, classes: str) -> SafeString:
-    return format_html('<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>', classes, sprite, name)
-
-
-@lru_cache(maxsize=8)
-def _sprite(prefix: str) -> str:
-    """The sprite's address under the script `prefix`; its hashed name stands as long as the process."""
-    return static("icons.svg")
-
-
-def icon_html(name: str, classes: str = "i") -> SafeString:
-    """An icon of the sprite `static/icons.svg`; decorative, hidden from screen readers."""
-    return _icon(_sprite(get_script_prefix()), name, classes)
+for mark in (
+    marks.qa,
+    marks.pair,
+    marks.level,
+    marks.warning,
+    marks.severity,
+    marks.effect,
+    marks.ago,
+    marks.avatar,
+    marks.avatars,
+    marks.bar,
+):
+    register.simple_tag(mark)
 
 
 @register.simple_tag
@@ -55,62 +39,7 @@ def icon(name: str, size: str = "") -> SafeString:
 @register.simple_tag
 def sprite() -> str:
     """The address of the icon sprite, for drawings that place an icon themselves."""
-    return _sprite(get_script_prefix())
-
-
-@register.simple_tag
-def qa(code: str, hue: int | None = None, label: str = "", size: str = "") -> SafeString:
-    """The two-letter tile of a quality attribute, in its cool hue.
-
-    `hue` is QualityAttribute.hue (0-7, taken modulo 8); None draws the outlined tile of an attribute outside the
-    tree. With `label` the name stands beside the tile; without it the tile alone is decorative, so the name must
-    be in the text nearby. `size` is "" or "xs".
-    """
-    shade = "none" if hue is None else f"h{hue % 8}"
-    classes = f"qa qa--{shade} qa--{size}" if size else f"qa qa--{shade}"
-    tile = format_html('<span class="{}" aria-hidden="true">{}</span>', classes, code)
-    return format_html('<span class="qa-label">{}{}</span>', tile, label) if label else tile
-
-
-def level_word(level: str) -> str:
-    """The word for H, M, L or blank, as screen readers and tooltips say it."""
-    return {"H": _("high"), "M": _("medium"), "L": _("low")}.get(level, _("not rated"))
-
-
-@register.simple_tag
-def pair(importance: str, difficulty: str) -> SafeString:
-    """The priority pair of a scenario, read only. Blank stands for unrated and is shown as a dash, never as L."""
-    return _pair(importance, difficulty, get_language())
-
-
-@lru_cache(maxsize=64)
-def _pair(importance: str, difficulty: str, language: str) -> SafeString:
-    label = _("Importance %(importance)s, difficulty %(difficulty)s") % {
-        "importance": level_word(importance),
-        "difficulty": level_word(difficulty),
-    }
-    return format_html(
-        '<span class="pair" role="img" aria-label="{}">{}{}</span>', label, _level(importance), _level(difficulty)
-    )
-
-
-@register.simple_tag
-def level(value: str) -> SafeString:
-    """One level H, M, L by itself, such as a driver's priority; blank is shown as a dash."""
-    return format_html('<span role="img" aria-label="{}">{}</span>', level_word(value), _level(value))
-
-
-@register.simple_tag
-def warning(sentence: str) -> SafeString:
-    """A short sentence about something that is missing, with its sign."""
-    return format_html('<span class="sev sev--high">{}{}</span>', icon_html("triangle-alert", "i stroke"), sentence)
-
-
-@lru_cache(maxsize=8)
-def _level(level: str) -> SafeString:
-    if level in LEVELS:
-        return format_html('<span class="lvl lvl--{}">{}</span>', level.lower(), level)
-    return mark_safe('<span class="lvl lvl--none">–</span>')
+    return marks.sprite_address()
 
 
 @register.simple_tag
@@ -140,89 +69,6 @@ def rating(name: str, value: str, legend: str, *, id: str = "", form: str = "", 
     return format_html('<fieldset class="{}"><legend class="vh">{}</legend>{}</fieldset>', classes, legend, radios)
 
 
-def severity_word(level: str) -> str:
-    return {
-        "critical": pgettext("severity", "Critical"),
-        "high": pgettext("severity", "High"),
-        "medium": pgettext("severity", "Medium"),
-        "low": pgettext("severity", "Low"),
-    }.get(level, _("No severity"))
-
-
-def likelihood_word(value: str) -> str:
-    return str(Finding.Likelihood(value).label)
-
-
-def impact_word(value: str) -> str:
-    return str(Finding.Impact(value).label)
-
-
-@register.simple_tag
-def severity(level: str, *, count: int | None = None, pill: bool = False) -> SafeString:
-    """Severity by shape, fill, colour and word. With `count` the number is shown and the word only spoken."""
-    if not level:
-        return format_html('<span class="faint">{}</span>', severity_word(""))
-    classes = f"sev sev--{level} sev--pill" if pill else f"sev sev--{level}"
-    shape = icon_html(f"sev-{level}")
-    if count is None:
-        return format_html('<span class="{}">{}{}</span>', classes, shape, severity_word(level))
-    return format_html(
-        '<span class="{}">{}<span class="num">{}</span><span class="vh"> {}</span></span>',
-        classes,
-        shape,
-        count,
-        severity_word(level),
-    )
-
-
-KIND_ICONS = {
-    "S": "activity",
-    "T": "scale",
-    "R": "triangle-alert",
-    "N": "shield-check",
-    "driver": "target",
-    "approach": "layers",
-    "component": "server",
-    "view": "image",
-    "theme": "waypoints",
-    "recommendation": "lightbulb",
-    "question": "circle-question-mark",
-    "parked": "square-parking",
-}
-# Where a reference leads: the page that lists rows of its kind, at the row's own element id.
-KIND_PAGES = {
-    "S": ("findings", "finding"),
-    "T": ("findings", "finding"),
-    "R": ("findings", "finding"),
-    "N": ("findings", "finding"),
-    "theme": ("findings", "theme"),
-    "driver": ("drivers", "driver"),
-    "scenario": ("tree", "scenario"),
-    "attribute": ("tree", "attribute"),
-    "recommendation": ("recommendations", "recommendation"),
-    "approach": ("architecture", "approach"),
-}
-# Kinds whose rows are named by pages of their own, because the list may show them as a drawing.
-OWN_PAGES = {"component": "component", "question": "question", "view": "view", "parked": "parked-item"}
-
-
-@lru_cache(maxsize=2048)
-def _page(name: str, pk: str, prefix: str) -> str:
-    try:
-        return reverse(name, args=[pk])
-    except NoReverseMatch:
-        return ""
-
-
-def ref_url(pk: str, kind: str, row_id: str) -> str:
-    """The address of a row of assessment `pk`: its page and element id; "" for kinds without a page."""
-    if kind in OWN_PAGES and pk:
-        return reverse(OWN_PAGES[kind], args=[pk, row_id])
-    page, element = KIND_PAGES.get(kind, ("", ""))
-    address = _page(page, pk, get_script_prefix()) if page and pk else ""
-    return f"{address}#{element}-{row_id}" if address else ""
-
-
 @register.simple_tag
 def shortcuts() -> tuple:
     """All keys of the interface in their groups (assessments/shortcuts.py)."""
@@ -241,94 +87,6 @@ def ref(context, item, url: str = "") -> SafeString:
     request = context.get("request")
     pk = request.resolver_match.kwargs.get("pk", "") if request and request.resolver_match else ""
     return ref_html(item, url or ref_url(pk, item.kind, item.id))
-
-
-def ref_html(item, url: str = "") -> SafeString:
-    """The chip itself; without `url` it is no link."""
-    shape, classes = KIND_ICONS.get(item.kind, ""), "ref"
-    if item.kind == "R" and item.severity:
-        shape, classes = f"sev-{item.severity}", f"ref ref--{item.severity}"
-    elif item.kind == "N":
-        classes = "ref ref--good"
-    mark = icon_html(shape) if shape else ""
-    if item.kind == "scenario" and item.attribute:
-        mark = qa(item.attribute, item.hue, size="xs")
-    title = escape(f"{kind_word(item.kind, item.severity)} {item.code}: {item.title}")
-    element, address = ("a", f' href="{escape(url)}"') if url else ("span", "")
-    # Not format_html: pages hold hundreds of these, and it takes three times as long.
-    chip = f'<{element} class="{classes}"{address} title="{title}">{mark}{escape(item.code)}</{element}>'
-    return mark_safe(chip)  # noqa: S308 - every value is escaped above
-
-
-@register.simple_tag
-def effect(sign: str) -> SafeString:
-    """The effect of a trade-off point on an attribute: "+", "-", or unknown, which is shown as ?, never guessed."""
-    label, classes, shown = {
-        "+": (_("better"), "eff eff--up", "+"),
-        "-": (_("worse"), "eff eff--down", "−"),
-    }.get(sign, (_("effect unknown"), "eff", "?"))
-    return format_html('<span class="{}" role="img" aria-label="{}">{}</span>', classes, label, shown)
-
-
-@register.simple_tag
-def ago(moment) -> SafeString:
-    """How long ago in words; the exact time, in the assessment's zone, is in the tooltip."""
-    return format_html(
-        '<time datetime="{}" title="{}">{}</time>',
-        moment.isoformat(timespec="seconds"),
-        date_format(timezone.localtime(moment), "DATETIME_FORMAT"),
-        clock.ago(moment, timezone.localtime()),
-    )
-
-
-def initials(name: str) -> str:
-    """Two letters for an avatar: of the first and last word, or the first two of a single word."""
-    words = [word for word in name.replace("@", " ").split() if word[:1].isalnum()]
-    if not words:
-        return "?"
-    letters = words[0][:2] if len(words) == 1 else words[0][0] + words[-1][0]
-    return letters.upper()
-
-
-@register.simple_tag
-def avatar(person, *, decorative: bool = False, size: str = "") -> SafeString:
-    """The round badge of a person: a dossier Person, a user, or a bare name. `size` is "" or "lg".
-
-    Not decorative: the name is spoken too.
-    """
-    name = person if isinstance(person, str) else getattr(person, "name", "") or str(person)
-    # From the name, not the row: a person has one colour in every assessment.
-    shade = sum(name.encode()) % 8 + 1
-    classes = f"av av--{shade} av--{size}" if size else f"av av--{shade}"
-    badge = format_html('<span class="{}" title="{}" aria-hidden="true">{}</span>', classes, name, initials(name))
-    return badge if decorative else format_html('{}<span class="vh">{}</span>', badge, name)
-
-
-@register.simple_tag
-def avatars(people, limit: int = 3) -> SafeString:
-    """A row of overlapping badges: the first `limit` people and how many more there are."""
-    people = list(people)
-    if not people:
-        return format_html('<span class="faint">{}</span>', _("Nobody yet"))
-    shown, more = people[:limit], len(people) - limit
-    label = ", ".join(person if isinstance(person, str) else person.name for person in shown)
-    if more > 0:
-        label = _("%(names)s and %(count)s more") % {"names": label, "count": more}
-    badges = format_html_join("", "{}", ((avatar(person, decorative=True),) for person in shown))
-    rest = format_html('<span class="av av--more" aria-hidden="true">+{}</span>', more) if more > 0 else ""
-    return format_html('<span class="avs" role="img" aria-label="{}">{}{}</span>', label, badges, rest)
-
-
-@register.simple_tag
-def bar(part: int, whole: int, label: str, tone: str = "") -> SafeString:
-    """A progress bar as SVG, whose width is an attribute; `tone` is "", good, ink, warn or soft."""
-    width = round(100 * part / whole) if whole else 0
-    return format_html(
-        '<svg class="bar" role="img" aria-label="{}"><rect width="{}%" height="100%"{}/></svg>',
-        label,
-        min(width, 100),
-        format_html(' class="{}"', tone) if tone else "",
-    )
 
 
 @register.simple_tag(takes_context=True)

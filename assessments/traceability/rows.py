@@ -10,7 +10,7 @@ from html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from assessments.drawing.measure import shorten
-from assessments.templatetags.workbench import ref_html, ref_url
+from assessments.marks import ref_html, ref_url
 from assessments.traceability.trace import Column, Thread, key_of
 
 NOTHING = '<span class="faint">–</span>'

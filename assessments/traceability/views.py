@@ -12,9 +12,10 @@ from assessments.dossier.candidates import Candidate, candidates
 from assessments.dossier.load import load
 from assessments.errors import Refused
 from assessments.findings.candidate_actions import accept_candidate, dismiss_candidate, offer_candidate
+from assessments.kinds import kind_word
+from assessments.marks import ref_url
 from assessments.models import Assessment
 from assessments.notices import complaint, notice
-from assessments.templatetags.workbench import kind_word, ref_url
 from assessments.traceability import trace as traces
 from assessments.traceability.graph import draw
 from assessments.traceability.rows import choices_html, rows_html

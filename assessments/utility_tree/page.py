@@ -15,8 +15,8 @@ from assessments.dossier.load import load
 from assessments.dossier.loaders.tree import load_branches
 from assessments.dossier.types import UNRATED_RANK, Dossier, Scenario, Tree
 from assessments.kept import kept
+from assessments.marks import pair, qa
 from assessments.models import Assessment
-from assessments.templatetags.workbench import pair, qa
 from assessments.utility_tree.rows import EMPTY, RowWriter, count_html, query_string, tree_url
 from assessments.utility_tree.rules import QUALITY_MODEL, Filter, attribute_suggestions, parts_of, read_filter
 

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from assessments.access import EDIT, RATE_DIFFICULTY, RATE_IMPORTANCE
 from assessments.dossier.types import Scenario
-from assessments.templatetags.workbench import icon_html, level_word, qa
+from assessments.marks import icon_html, level_word, qa
 
 LEVELS = ("H", "M", "L", "")
 EMPTY = mark_safe("")

@@ -92,12 +92,6 @@ def test_a_long_view_is_seen():
     assert long_views(module("assessments/drivers/views.py", f'def page(request):\n    """It."""\n{body[10:]}')) == []
 
 
-# Files that may be longer, with their own bound and the reason.
-LONGER = {
-    "assessments/templatetags/workbench.py": (450, "one tag beside the other, all small"),
-}
-
-
 def test_files_can_be_read_in_one_sitting():
     own = [*(ROOT / "tests").rglob("*.py"), *(ROOT / "scripts").rglob("*.py"), *(ROOT / "static/js").glob("*.js")]
     paths = [*(module.path for module in modules()), *templates(), *(str(path.relative_to(ROOT)) for path in own)]
@@ -106,5 +100,4 @@ def test_files_can_be_read_in_one_sitting():
 
 
 def bound(path: str) -> int:
-    usual = TEST_LINES if path.startswith("tests/") else FILE_LINES
-    return LONGER.get(path, (usual,))[0]
+    return TEST_LINES if path.startswith("tests/") else FILE_LINES
