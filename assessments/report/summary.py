@@ -6,9 +6,10 @@ from functools import cached_property
 from assessments.dossier.types import LEVELS, PRIORITY, SEVERITIES, Finding, Recommendation, Scenario
 from assessments.drawing.measure import line_count, shorten
 
-OPENING = 320  # characters of a summary that is told in full elsewhere: this page is for what was found
 MATRIX_CODES = 8  # scenario codes in a cell of the priority matrix
 FOREMOST = 6  # (H,H) scenarios listed beside it
+OPENING = 320  # characters of a summary that is told in full elsewhere: this page is for what was found
+TIGHT_CODES, TIGHT_FOREMOST, TIGHT_OPENING = 3, 3, 200  # where not all that was found has room otherwise
 MOST_ROWS = 8  # of any table
 CELL_TEXT = 110  # characters shown of a text in a table
 
@@ -16,12 +17,12 @@ CELL_TEXT = 110  # characters shown of a text in a table
 PAGE = 252.0
 HEADING = 11.0
 TILES = 21.0
-PRIORITIES = 66.0
-TABLE = 16.5  # heading and head of a table
+PRIORITIES, TIGHT_PRIORITIES = 66.0, 46.0
+TABLE, TIGHT_TABLE = 16.5, 15.3  # heading and head of a table
 MORE = 5.0  # the line that says how many rows are not shown
 SENTENCE = 15.0  # heading and the sentence that stands for an empty table
 LINE = 4.4
-ROW = 3.2  # padding of a row
+ROW, TIGHT_ROW = 3.2, 2.2  # padding of a row
 TEXT_SIZE = 8.7  # pt
 WIDTH = 174.0
 
@@ -46,16 +47,29 @@ class Excerpt:
 
 
 class Summary:
-    """What the first page says about a report's content."""
+    """What the first page says about a report's content.
+
+    `tight` is how it is set where its tables would leave out more than they show: less of what stands elsewhere too
+    (the opening, the priorities), and closer together.
+    """
 
     def __init__(self, content):
         self.content = content
         self.tree = content.tree
+        self.tight = False
+        self.tight = self._short_of_room()
+        if self.tight:
+            del self._tables
+
+    def _short_of_room(self) -> bool:
+        tables = self._tables.values()
+        left_out, shown = sum(table.more for table in tables), sum(len(table.rows) for table in tables)
+        return left_out > shown or any(table.more and not table.rows for table in tables)
 
     @property
     def opening(self) -> str:
         """The start of a summary that is too long for this page, as plain text."""
-        return shorten(self.content.assessment.summary, OPENING)
+        return shorten(self.content.assessment.summary, TIGHT_OPENING if self.tight else OPENING)
 
     @cached_property
     def foremost(self) -> tuple[Scenario, ...]:
@@ -64,7 +78,8 @@ class Summary:
 
     @property
     def foremost_shown(self) -> Excerpt:
-        return Excerpt(self.foremost[:FOREMOST], max(0, len(self.foremost) - FOREMOST))
+        most = TIGHT_FOREMOST if self.tight else FOREMOST
+        return Excerpt(self.foremost[:most], max(0, len(self.foremost) - most))
 
     @cached_property
     def unrated(self) -> int:
@@ -81,9 +96,15 @@ class Summary:
         for scenario in self.tree.scenarios:
             cells.setdefault((scenario.importance, scenario.difficulty), []).append(scenario)
         return tuple(
-            tuple(_cell(importance, difficulty, cells.get((importance, difficulty), [])) for difficulty in LEVELS[::-1])
+            tuple(self._cell(*pair, cells.get(pair, [])) for pair in ((importance, level) for level in LEVELS[::-1]))
             for importance in LEVELS
         )
+
+    def _cell(self, importance: str, difficulty: str, scenarios: list[Scenario]) -> Cell:
+        most = TIGHT_CODES if self.tight else MATRIX_CODES
+        shown = scenarios if len(scenarios) <= most else scenarios[: most - 1]
+        rank = PRIORITY[importance, difficulty]
+        return Cell(importance, difficulty, rank, tuple(shown), len(scenarios) - len(shown))
 
     @cached_property
     def severe_risks(self) -> tuple[Finding, ...]:
@@ -124,9 +145,11 @@ class Summary:
             ("tradeoffs", self.content.tradeoff_points, 65.0, lambda row: (_effects(row), 93.0)),
         ]
         heights = {
-            name: [_row_height(row.title, width, *other(row)) for row in rows] for name, rows, width, other in tables
+            name: [self._row_height(row.title, width, *other(row)) for row in rows]
+            for name, rows, width, other in tables
         }
-        room = PAGE - self._fixed - sum(_table_height(rows) for rows in heights.values())
+        around = (TIGHT_TABLE if self.tight else TABLE) + MORE  # what a table takes besides its rows
+        room = PAGE - self._fixed - sum(around if rows else SENTENCE for rows in heights.values())
         taken = dict.fromkeys(heights, 0)
         for least in (1, 2, MOST_ROWS):
             for name, rows in heights.items():
@@ -144,27 +167,16 @@ class Summary:
         summary = self.content.assessment.summary
         paragraphs = [self.opening] if self.content.long_summary else summary.splitlines()
         lines = sum(line_count(paragraph, 10, WIDTH, most=30) for paragraph in paragraphs)
-        return HEADING + 5.1 * lines + 5 + TILES + (PRIORITIES if self.tree.scenarios else 0)
+        priorities = TIGHT_PRIORITIES if self.tight else PRIORITIES
+        return HEADING + 5.1 * lines + 5 + TILES + (priorities if self.tree.scenarios else 0)
 
-
-def _cell(importance: str, difficulty: str, scenarios: list[Scenario]) -> Cell:
-    shown = scenarios if len(scenarios) <= MATRIX_CODES else scenarios[: MATRIX_CODES - 1]
-    rank = PRIORITY[importance, difficulty]
-    return Cell(importance, difficulty, rank, tuple(shown), len(scenarios) - len(shown))
-
-
-def _table_height(rows: list[float]) -> float:
-    """What a table takes besides its rows, with the line about those not shown."""
-    return TABLE + MORE if rows else SENTENCE
+    def _row_height(self, first: str, width: float, second: str, other_width: float) -> float:
+        lines = max(
+            line_count(shorten(first, CELL_TEXT), TEXT_SIZE, width, most=4),
+            line_count(shorten(second, CELL_TEXT), TEXT_SIZE, other_width, most=4),
+        )
+        return lines * LINE + (TIGHT_ROW if self.tight else ROW)
 
 
 def _effects(finding: Finding) -> str:
     return "".join(f"Av  {effect.name} ?  " for effect in finding.attributes)
-
-
-def _row_height(first: str, width: float, second: str, other_width: float) -> float:
-    lines = max(
-        line_count(shorten(first, CELL_TEXT), TEXT_SIZE, width, most=4),
-        line_count(shorten(second, CELL_TEXT), TEXT_SIZE, other_width, most=4),
-    )
-    return lines * LINE + ROW

@@ -194,9 +194,12 @@ def test_the_summary_of_a_full_evaluation_shows_its_worst_risk_before_anything_l
         recommendations=base.recommendations * 3,
     )
     shown = Content(full, ()).summary
+    assert shown.tight
     assert shown.risks.rows[0].code == "R1"
     assert shown.themes.rows
     assert shown.recommendations.rows
+    assert shown.tradeoffs.rows  # the full evaluation's had no room for one
+    assert "About this evaluation" in reader_of(full).pages[3].extract_text()
 
 
 def test_the_file_says_what_it_is(sample):
