@@ -50,7 +50,9 @@ def line_count(text: str, size: float, available: float, *, most: int) -> int:
             used += wide
         elif bare <= available:
             lines, used = lines + 1, wide
-        else:  # scripts without spaces, and words longer than a line, break anywhere
+        else:  # scripts without spaces break anywhere; so do words longer than a line, from its beginning on
+            if used and unicodedata.east_asian_width(word[0]) not in "WF":
+                lines, used = lines + 1, 0.0
             for character in word[:2000]:
                 step = width(character, size)
                 if used + step > available:

@@ -142,14 +142,17 @@ def points(dossier: Dossier) -> Iterator[Table]:
         ("T", _("Trade-off points"), _("Trade-off point")),
     ):
         rows = (
-            (cell(code(row.code), row.title), effects(row), refs((*row.approaches, *row.found_in)))
+            (cell(code(row.code), row.title), bearing(row), refs((*row.approaches, *row.found_in)))
             for row in dossier.of_kind(kind)
         )
         yield from tables(title, ((heading, 6), (_("Quality attributes"), 4), (_("Found in"), 3)), rows)
 
 
-def effects(finding: Finding) -> Cell:
-    """`+ Availability − Cost ? Latency`, each with its tone."""
+def bearing(finding: Finding) -> Cell:
+    """The quality attributes of a finding: of a trade-off point `+ Availability − Cost ? Latency`, each with its tone;
+    a sensitivity point says nothing of better or worse."""
+    if finding.kind != "T":
+        return cell(", ".join(row.name for row in finding.attributes))
     return cell(*(sign(row.effect, row.name) for row in finding.attributes))
 
 

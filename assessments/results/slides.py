@@ -40,6 +40,9 @@ class Cell(NamedTuple):
         return " ".join(run.text for run in self.runs if run.text)
 
 
+Sized = tuple[tuple[Cell, ...], float]  # a row and its height in mm
+
+
 @dataclass(frozen=True)
 class Opening:
     """The first slide: what was evaluated, and the lines under it."""
@@ -107,17 +110,7 @@ def tables(title: str, columns: tuple[tuple[str, float], ...], rows: Iterable[tu
     head, rows = tuple(cell(name) for name, _weight in columns), tuple(rows)
     size = next((size for size in SIZES if stands(head, rows, widths, size)), SIZES[-1])
     above = height(head, widths, size)
-    pages: list[list[tuple[tuple[Cell, ...], float]]] = []
-    room = 0.0
-    for row in rows:
-        tall = height(row, widths, size)
-        if not pages or tall > room:
-            if len(pages) == MOST_SLIDES:
-                break
-            pages.append([])
-            room = ROOM - above
-        pages[-1].append((row, tall))
-        room -= tall
+    pages = cut([(row, height(row, widths, size)) for row in rows], ROOM - above)
     more = len(rows) - sum(map(len, pages))
     return tuple(
         Table(
@@ -133,6 +126,35 @@ def tables(title: str, columns: tuple[tuple[str, float], ...], rows: Iterable[tu
         )
         for number, page in enumerate(pages, start=1)
     )
+
+
+def cut(rows: list[Sized], room: float) -> list[list[Sized]]:
+    """The rows on as few slides as hold them in `room` mm, MOST_SLIDES at most; about equally full, so that the last
+    does not hold one row alone."""
+    pages = filled(rows, room)
+    limit = room
+    while len(pages) > 1 and sum(map(len, pages)) == len(rows) and limit > room / 3:
+        limit *= 0.95
+        tighter = filled(rows, limit)
+        if len(tighter) > len(pages) or sum(map(len, tighter)) < len(rows):
+            break
+        pages = tighter
+    return pages
+
+
+def filled(rows: list[Sized], room: float) -> list[list[Sized]]:
+    """The rows on slides of `room` mm, one after the other; what does not fit MOST_SLIDES is left out."""
+    pages: list[list[Sized]] = []
+    left = 0.0
+    for row in rows:
+        if not pages or row[1] > left:
+            if len(pages) == MOST_SLIDES:
+                break
+            pages.append([])
+            left = room
+        pages[-1].append(row)
+        left -= row[1]
+    return pages
 
 
 def stands(head: tuple[Cell, ...], rows: tuple[tuple[Cell, ...], ...], widths: tuple[float, ...], size: float) -> bool:

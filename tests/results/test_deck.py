@@ -158,3 +158,22 @@ def test_a_grid_of_many_drivers_is_counted_through_and_its_last_slide_says_what_
     assert [counted(grid) for grid in grids] == [f"{grids[0].title} ({n} of 4)" for n in (1, 2, 3, 4)]
     assert [left_out(grid) for grid in grids] == ["", "", "", "6 more columns are in the report"]
     assert grids[3].head[-1] == "BD24 99.99% availability"
+
+
+def test_slides_of_one_table_are_about_equally_full():
+    """The last slide of a full evaluation's trade-offs held one row alone."""
+    for count in range(16, 53):
+        pages = [len(page.rows) for page in tables("Rows", (("Row", 1),), [(cell(f"row {n}"),) for n in range(count)])]
+        assert sum(pages) == count
+        assert len(pages) == 1 or min(pages) > max(pages) / 2
+
+
+def test_two_rows_too_tall_for_one_slide_stand_on_two():
+    tall = cell(*["word " * 35] * 12)
+    assert [len(page.rows) for page in tables("Rows", (("Row", 1), ("Other", 3)), [(tall, tall)] * 2)] == [1, 1]
+
+
+def test_a_sensitivity_point_names_its_attributes_without_a_sign():
+    points = texts(slide(deck(section_6()), "Sensitivity points"))
+    assert not any("?" in row[1] for row in points)
+    assert "?" in texts(slide(deck(section_6()), "Trade-off points"))[0][1]
