@@ -69,6 +69,8 @@ def _balanced(families: list[list[Row]]) -> list[list[Row]]:
     """`families` on as few pages as hold them, all about equally full."""
     limit = FULLEST
     pages = _packed(families, limit)
+    if len(pages) > 1 and all(height_of(family) <= limit for family in families):
+        return _evened(families, len(pages))
     while limit > PAGE_HEIGHT / 3:
         limit *= 0.95
         tighter = _packed(families, limit)
@@ -76,6 +78,26 @@ def _balanced(families: list[list[Row]]) -> list[list[Row]]:
             break
         pages = tighter
     return pages
+
+
+def _evened(families: list[list[Row]], count: int) -> list[list[Row]]:
+    """Whole families on `count` pages, neighbours together, so that the squares of the heights add up to the least:
+    a page for the last family alone costs more than sharing the others out."""
+    # best[n]: (sum of squares, pages) for the first n families on as many pages as were laid out so far
+    best: dict[int, tuple[float, list[list[Row]]]] = {0: (0.0, [])}
+    for _page in range(count):
+        longer: dict[int, tuple[float, list[list[Row]]]] = {}
+        for start, (cost, pages) in best.items():
+            page: list[Row] = []
+            for end, family in enumerate(families[start:], start=start + 1):
+                page = page + family
+                tall = height_of(page)
+                if tall > FULLEST:
+                    break
+                if end not in longer or cost + tall**2 < longer[end][0]:
+                    longer[end] = (cost + tall**2, [*pages, page])
+        best = longer
+    return best[len(families)][1]
 
 
 def _packed(families: list[list[Row]], limit: float) -> list[list[Row]]:

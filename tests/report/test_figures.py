@@ -1,6 +1,7 @@
 """The utility tree as drawings: graphviz places, and its faults are mended."""
 
 import subprocess
+from dataclasses import replace
 
 import pytest
 
@@ -8,7 +9,7 @@ from assessments.dossier.types import Tree
 from assessments.drawing import dot
 from assessments.drawing.dot import DrawingFailed
 from assessments.drawing.measure import line_count, shorten, width
-from assessments.report import figures
+from assessments.report import figure_pages, figures
 from assessments.report.bench import made_up
 
 from .dossiers import hostile, section_6_tree
@@ -80,6 +81,17 @@ def test_parts_of_one_attribute_are_about_as_tall():
     heights = [figure.height for figure in parts]
     assert len(parts) > 2
     assert max(heights) - min(heights) < 40
+
+
+def test_no_attribute_is_left_alone_on_the_last_page():
+    """The full evaluation's last page of the tree held four cards: the three before it were filled first."""
+    tree = made_up(12).tree
+    names = [replace(tree.attributes[0], id=f"q{n}") for n in range(6)]
+    families = [
+        [figure_pages.Row(name, None, None, tall)] for name, tall in zip(names, (80, 80, 80, 40, 40, 40), strict=True)
+    ]
+    pages = figure_pages._balanced(families)
+    assert [[row.height for row in page] for page in pages] == [[80, 80], [80, 40], [40, 40]]
 
 
 def test_no_text_of_a_person_reaches_graphviz(monkeypatch):
