@@ -18,11 +18,13 @@ from pathlib import Path
 from urllib.error import URLError
 
 import pytest
-from django.conf import global_settings
+from django.conf import global_settings, settings
 from django.contrib.auth.hashers import make_password
+from django.core.management import call_command
 from django.db import connection, connections
+from django.db.backends.base.creation import TEST_DATABASE_PREFIX
 from django.test import Client, override_settings
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
 from assessments.models import User
 from assessments.models.base import new_public_id
@@ -96,6 +98,65 @@ def browser_context_args(browser_context_args):
     }
 
 
+class Kept:
+    """A browser context and its page, used by one test after the other and left as if they were new.
+
+    A context of its own costs each test a second of processor time: a process is started, and all styles, scripts and
+    fonts are fetched and read again. What a test can leave behind is cleared; where that fails, it gets a new context.
+    """
+
+    def __init__(self, browser, arguments: dict, server: str):
+        self.browser, self.arguments, self.server = browser, arguments, server
+        self.context = None
+
+    def take(self):
+        if self.context is None:
+            self.context = self.browser.new_context(**self.arguments)
+        return self.context
+
+    def give_back(self) -> None:
+        try:
+            self._clear(self.context)
+        except Error:
+            self.context.close()
+            self.context = None
+
+    def _clear(self, context) -> None:
+        context.set_offline(False)
+        context.unroute_all()
+        page, *others = context.pages
+        for other in others:
+            other.close()
+        page.unroute_all()
+        page.on("dialog", leave)  # what is not saved keeps nobody here
+        page.goto(f"{self.server}/healthz")  # nothing but a word, on the origin that the storage belongs to
+        page.remove_listener("dialog", leave)
+        page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+        context.clear_cookies()
+        page.mouse.move(-1, -1)
+        page.emulate_media(media="null", color_scheme="null", reduced_motion="reduce")
+        if page.viewport_size != self.arguments["viewport"]:
+            page.set_viewport_size(self.arguments["viewport"])
+
+
+def leave(dialog) -> None:
+    dialog.accept()
+
+
+@pytest.fixture(scope="session")
+def kept(browser, browser_context_args, server):
+    kept = Kept(browser, browser_context_args, server)
+    yield kept
+    if kept.context:
+        kept.context.close()
+
+
+@pytest.fixture
+def context(kept):
+    yield kept.take()
+    kept.give_back()
+
+
 @pytest.fixture
 def page(context, server):
     """A page that fails its test on console errors, breaches of the policy, failed requests and foreign hosts."""
@@ -105,20 +166,12 @@ def page(context, server):
 
 @contextmanager
 def watched(context, server, *, expected: tuple[str, ...] = ()):
-    """A new page of `context`; on leaving, everything that went wrong in it and is not `expected` fails the test."""
-    wrong = []
+    """The page of `context`; on leaving, everything that went wrong in it and is not `expected` fails the test."""
+    wrong, aborted = [], []
 
     def guard(request):
         if not request.url.startswith((f"{server}/", "data:", "blob:")):
             wrong.append(f"foreign host: {request.url}")
-
-    page = context.new_page()
-    page.set_default_timeout(WAIT_MS)
-    page.on("console", lambda message: message.type in {"error", "warning"} and wrong.append(message.text))
-    page.on("pageerror", lambda error: wrong.append(f"script: {error}"))
-    page.on("request", guard)
-    page.on("response", lambda answer: answer.status >= 500 and wrong.append(f"{answer.status} {answer.url}"))
-    aborted = []
 
     def failed(request):
         # A download, and leaving a page, abort the request they replace; that is no failure.
@@ -127,8 +180,22 @@ def watched(context, server, *, expected: tuple[str, ...] = ()):
         else:
             wrong.append(f"failed: {request.url}")
 
-    page.on("requestfailed", failed)
-    yield page
+    listeners = {
+        "console": lambda message: message.type in {"error", "warning"} and wrong.append(message.text),
+        "pageerror": lambda error: wrong.append(f"script: {error}"),
+        "request": guard,
+        "response": lambda answer: answer.status >= 500 and wrong.append(f"{answer.status} {answer.url}"),
+        "requestfailed": failed,
+    }
+    page = context.pages[0] if context.pages else context.new_page()
+    page.set_default_timeout(WAIT_MS)
+    for event, listener in listeners.items():
+        page.on(event, listener)
+    try:
+        yield page
+    finally:
+        for event, listener in listeners.items():
+            page.remove_listener(event, listener)
     # What htmx says of each request that was aborted.
     for complaint in ("htmx:afterRequest, ", "htmx:sendError, ", "htmx:sendAbort, "):
         for line in [line for line in wrong if line.startswith(complaint)][: len(aborted)]:
@@ -150,19 +217,29 @@ def saved(page):
 
 @pytest.fixture(scope="session")
 def database_name(django_db_setup, django_db_blocker, tmp_path_factory, worker_id) -> str:
-    """The name of this worker's own empty database on the server the tests run on; removed at the end."""
+    """The name of this worker's own database, without people; removed at the end."""
     if connection.vendor == "sqlite":
-        return str(tmp_path_factory.mktemp("browser") / "atam.sqlite3")
-    name = f"{connection.settings_dict['NAME']}_browser_{worker_id}"
-    with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:
-        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        cursor.execute(f'CREATE DATABASE "{name}"')
+        name = str(tmp_path_factory.mktemp("browser") / "atam.sqlite3")
+    else:
+        tested = connection.settings_dict["NAME"]
+        name = f"{tested}_browser_{worker_id}"
+        # Where other tests have a migrated database, a copy of it. (There is none when only journeys run.)
+        template = tested if tested.startswith(TEST_DATABASE_PREFIX) else "template1"
+        connection.close()  # what is copied must be in use by nobody
+        with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+            cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    with django_db_blocker.unblock(), connected_to(name):
+        call_command("migrate", verbosity=0)
     return name
 
 
 @pytest.fixture(scope="session")
 def static_root(tmp_path_factory) -> Path:
-    """Collected static files under hashed names, made once for all workers."""
+    """Collected static files under hashed names, made once for all workers.
+
+    Not compressed: that costs more processor time than all that is served of them (tests/test_security.py looks at it).
+    """
     shared = tmp_path_factory.getbasetemp()
     if os.environ.get("PYTEST_XDIST_WORKER"):
         shared = shared.parent
@@ -170,7 +247,12 @@ def static_root(tmp_path_factory) -> Path:
     with open(shared / "static.lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not root.exists():
-            manage("collectstatic", "--noinput", "-v0", STATIC_ROOT=str(root))
+            hashed = settings.STORAGES | {"staticfiles": {"BACKEND": "atam.storage.HashedStaticFiles"}}
+            uncompressed = ("css", "js", "svg", "txt", "md", "toml", "woff2")
+            with override_settings(
+                STORAGES=hashed, STATIC_ROOT=str(root), WHITENOISE_SKIP_COMPRESS_EXTENSIONS=uncompressed
+            ):
+                call_command("collectstatic", interactive=False, verbosity=0)
     return root
 
 
@@ -179,13 +261,6 @@ def environment(**more: str) -> dict[str, str]:
     own = {"DEBUG", "PUBLIC_URL", "ALLOWED_HOSTS", "EMAIL_URL", "ALLOW_SIGN_UP"}
     kept = {name: value for name, value in os.environ.items() if name not in own}
     return kept | {"DJANGO_SETTINGS_MODULE": "atam.settings", **more}
-
-
-def manage(*arguments: str, **settings: str) -> None:
-    command = [sys.executable, str(ROOT / "manage.py"), *arguments]
-    done = subprocess.run(command, cwd=ROOT, env=environment(**settings), capture_output=True, text=True, check=False)
-    if done.returncode:
-        pytest.fail(f"manage.py {arguments[0]} failed:\n{done.stdout}{done.stderr}")
 
 
 def database_url(name: str) -> str:
@@ -206,7 +281,6 @@ def database_url(name: str) -> str:
 def server(database_name, static_root, tmp_path_factory) -> str:
     """The address of a running application ("http://127.0.0.1:8123")."""
     url = database_url(database_name)
-    manage("migrate", "-v0", DATABASE_URL=url)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
