@@ -22,7 +22,6 @@ from django.conf import global_settings, settings
 from django.contrib.auth.hashers import make_password
 from django.core.management import call_command
 from django.db import connection, connections
-from django.db.backends.base.creation import TEST_DATABASE_PREFIX
 from django.test import Client, override_settings
 from playwright.sync_api import Error, expect
 
@@ -221,14 +220,10 @@ def database_name(django_db_setup, django_db_blocker, tmp_path_factory, worker_i
     if connection.vendor == "sqlite":
         name = str(tmp_path_factory.mktemp("browser") / "atam.sqlite3")
     else:
-        tested = connection.settings_dict["NAME"]
-        name = f"{tested}_browser_{worker_id}"
-        # Where other tests have a migrated database, a copy of it. (There is none when only journeys run.)
-        template = tested if tested.startswith(TEST_DATABASE_PREFIX) else "template1"
-        connection.close()  # what is copied must be in use by nobody
+        name = f"{connection.settings_dict['NAME']}_browser_{worker_id}"
         with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:
             cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-            cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+            cursor.execute(f'CREATE DATABASE "{name}"')
     with django_db_blocker.unblock(), connected_to(name):
         call_command("migrate", verbosity=0)
     return name
