@@ -84,7 +84,7 @@ def document_received(request: HttpRequest, assessment: Assessment, document: st
 
 def listed(request: HttpRequest, assessment: Assessment, *, status: int = 200, **context) -> HttpResponse:
     """The list of documents for htmx, else the page; `context` says what arrived, what was refused, where to go on."""
-    dossier = queries.read(assessment, request.participant)
+    dossier = queries.read(assessment, request.participant, "documents")
     template = f"{LIST}#documents" if request.htmx else LIST
     to = reverse("preparation", args=[assessment.public_id]) + "#documents"
     context = {**queries.page(dossier), "form": DatesForm(), **context}

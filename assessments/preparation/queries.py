@@ -18,12 +18,13 @@ from assessments.preparation import rules
 from assessments.preparation.agenda import agenda
 from assessments.understood import person_word
 
-PARTS = ("people", "steps", "requested", "documents")
+PARTS = ("people", "steps", "requested")
 INVITED_MOST = 200
 
 
-def read(assessment: Assessment, viewer: Participant) -> Dossier:
-    return load(assessment, viewer=viewer, today=timezone.localdate(), parts=PARTS)
+def read(assessment: Assessment, viewer: Participant, *more: str) -> Dossier:
+    """What the pages of this slice show; `more` are further parts. The first page names the imported "documents"."""
+    return load(assessment, viewer=viewer, today=timezone.localdate(), parts=(*PARTS, *more))
 
 
 def frame(dossier: Dossier) -> dict:

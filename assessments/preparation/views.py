@@ -23,7 +23,8 @@ DECISION = "preparation/decision.html"
 @require_safe
 @member_view(can=READ)
 def preparation(request: HttpRequest, assessment: Assessment) -> HttpResponse:
-    return render(request, PAGE, {**queries.page(queries.read(assessment, request.participant)), "form": DatesForm()})
+    dossier = queries.read(assessment, request.participant, "documents")
+    return render(request, PAGE, {**queries.page(dossier), "form": DatesForm()})
 
 
 @require_safe
@@ -38,7 +39,7 @@ def agenda(request: HttpRequest, assessment: Assessment) -> HttpResponse:
 def dates(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     """Give the steps their dates, one after the other from where each phase begins."""
     form = DatesForm(request.POST)
-    dossier = queries.read(assessment, request.participant)
+    dossier = queries.read(assessment, request.participant, "documents")
     if form.is_valid():
         who = {"assessment": assessment, "actor": request.participant}
         try:

@@ -186,7 +186,7 @@ def test_costs_the_same_queries_however_many_files(world, rows, django_assert_nu
         file_actions.attach_file(**who, public_id=row.public_id, file_name=f"{number}.pdf", data=b"%PDF")
     client = world.client(world.vera)
     client.get(world.url("preparation/"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(world.url("preparation/"))
 
 
