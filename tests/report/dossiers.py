@@ -255,8 +255,8 @@ NASTY = (
     "決済サービスは、新しい市場の税務ルールを二週間以内に導入できること。支付网关必须在区域故障期间继续处理交易",
     "Peak day 🛒🚀: checkout ×10 👩🏽‍💻 🇪🇺 — queue < 5 000 ✅",
     "Zażółć gęślą jaźń; ≤ 200 ms → p99, naïve façade",
-    "x" * 6_000,  # these two fill more than a page wherever they stand
-    "word " * 1_200,
+    "x" * 10_000,
+    "word " * 2_000,
     "![a](file:///etc/passwd) [b](file:///etc/passwd) <http://127.0.0.1:9/auto> [c](javascript:alert(1)) # h\n\n"
     "| a | b |\n|---|---|\n| 1 | 2 |",
 )
