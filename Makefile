@@ -36,7 +36,7 @@ lint: ## code, templates, migrations, third-party files, locked requirements, sh
 	@$(NO_DATABASE) $(PY) manage.py makemigrations --check --dry-run
 	@$(PY) scripts/vendor_check.py
 	@$(PY) scripts/lock_check.py
-	@.venv/bin/shellcheck scripts/setup scripts/test scripts/lock scripts/clean .ci/run
+	@.venv/bin/shellcheck scripts/setup scripts/test scripts/lock scripts/clean scripts/chromium .ci/run
 
 format: ## let ruff and djade put code and templates in shape
 	@scripts/setup dev

@@ -7,7 +7,6 @@ thread counts, to the first task after the next frame (paint), or to the end of 
 
 import contextlib
 import os
-import shutil
 import socket
 import statistics
 import subprocess
@@ -18,7 +17,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 START_SECONDS = 60
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 # Notes for every key when the page has painted after it, and when the next request that stores something has ended.
 PROBE = """() => {
@@ -53,8 +51,9 @@ PAINTED = """() => new Promise((resolve) =>
   requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve))))"""
 
 
-def chromium() -> str | None:
-    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+def chromium() -> str:
+    """The path of the browser; empty if there is none."""
+    return subprocess.run([ROOT / "scripts/chromium"], capture_output=True, text=True).stdout.strip()
 
 
 def measure_browser(size: int, rounds: int, folder: Path, url: str, evaluations: dict) -> list[dict]:

@@ -9,7 +9,6 @@ docs/images/utility-tree.png. Needs Chromium; `make test` sets up what is missin
 
 import os
 import re
-import shutil
 import socket
 import subprocess
 import sys
@@ -75,7 +74,7 @@ def photograph(address: str, folder: Path, more) -> None:
     """Take every page at `address` into `folder`; `more` is the States of scripts/screenshots_states.py."""
     with sync_playwright() as playwright:
         flags = FLAGS + (["--no-sandbox"] if os.geteuid() == 0 else [])
-        path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+        path = subprocess.run([ROOT / "scripts/chromium"], check=True, capture_output=True, text=True).stdout.strip()
         browser = playwright.chromium.launch(executable_path=path, args=flags)
         page = browser.new_page(viewport={"width": 1200, "height": 750}, locale="en-GB")
         for label, where in SIGNED_OUT.items():

@@ -214,3 +214,39 @@ def test_set_up_without_a_mode_says_the_modes():
     done = subprocess.run([ROOT / "scripts" / "setup"], capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert "scripts/setup run, scripts/setup dev or scripts/setup test" in done.stderr
+
+
+# --- which Chromium is driven ---
+
+
+def chromium(path, **more):
+    command = [shutil.which("sh"), ROOT / "scripts" / "chromium"]
+    return subprocess.run(command, env={"PATH": str(path)} | more, capture_output=True, text=True)
+
+
+@pytest.fixture
+def installed(tmp_path):
+    def install(*names):
+        for name in names:
+            (tmp_path / name).write_text("#!/bin/sh\n")
+            (tmp_path / name).chmod(0o755)
+        return tmp_path
+
+    return install
+
+
+def test_the_headless_shell_is_driven_rather_than_a_browser_with_windows(installed):
+    path = installed("chromium", "google-chrome")
+    assert chromium(path).stdout == f"{path}/chromium\n"
+    installed("chromium-headless-shell")
+    assert chromium(path).stdout == f"{path}/chromium-headless-shell\n"
+
+
+def test_the_browser_somebody_names_is_driven(installed):
+    assert chromium(installed("chromium"), CHROMIUM="/opt/mine").stdout == "/opt/mine\n"
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="Chrome has a place of its own there, whatever PATH says.")
+def test_no_browser_is_said_by_the_status(tmp_path):
+    answer = chromium(tmp_path)
+    assert (answer.returncode, answer.stdout) == (1, "")

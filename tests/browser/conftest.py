@@ -7,7 +7,6 @@ its usual one afterwards, so that other tests never see these rows.
 
 import fcntl
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -37,22 +36,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 ROOT = Path(__file__).resolve().parent.parent.parent
 START_SECONDS = 60
 WAIT_MS = 10_000
-CHROMIUM = os.environ.get("CHROMIUM") or next(
-    filter(
-        None,
-        map(
-            shutil.which,
-            (
-                "chromium",
-                "chromium-browser",
-                "google-chrome",
-                "google-chrome-stable",
-                "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-            ),
-        ),
-    ),
-    None,
-)
+CHROMIUM = subprocess.run(["scripts/chromium"], cwd=ROOT, capture_output=True, text=True).stdout.strip()
 
 
 def pytest_collection_modifyitems(items):
@@ -67,7 +51,9 @@ def pytest_collection_modifyitems(items):
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
     if not CHROMIUM:
-        pytest.fail("No Chromium was found. Install it (apt install chromium) or set CHROMIUM=/path/to/it.")
+        pytest.fail(
+            "No Chromium was found. Install it (apt install chromium-headless-shell) or set CHROMIUM=/path/to/it."
+        )
     quiet = "background-networking component-update sync default-apps domain-reliability gpu dev-shm-usage"
     flags = [f"--disable-{name}" for name in quiet.split()]
     flags += ["--no-first-run", "--no-default-browser-check"]
