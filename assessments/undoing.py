@@ -3,7 +3,7 @@
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from assessments import changes
+from assessments import changes, room
 from assessments.errors import Refused
 from assessments.models import Assessment, Change, ChangeItem, Participant, Upload
 from assessments.models.base import Row
@@ -32,6 +32,7 @@ def undo(*, assessment: Assessment, actor: Participant | None, revision: int) ->
         leads = Participant.objects.living().filter(assessment=assessment, role=Participant.Role.LEAD)
         if any(item.entity == "Participant" for item in recorder.items) and not leads.exists():
             raise Refused(_("That would leave the assessment without a lead. Make somebody a lead first."))
+        _refuse_without_room(recorder)
     return recorder.change
 
 
@@ -80,6 +81,14 @@ def _restore_or_refuse(recorder: changes.Recorder, row, label: str) -> None:
         ) from None
 
 
+def _refuse_without_room(recorder: changes.Recorder) -> None:
+    """Files that come back need room beside those that came meanwhile."""
+    if not any(item.entity == "Upload" and item.kind == ChangeItem.Kind.RESTORE for item in recorder.items):
+        return
+    if reason := room.why_not_back(recorder.assessment):
+        raise Refused(reason)
+
+
 def _uploads_of(row: Row) -> list[Upload]:
     """The picture or file that a row shows."""
     fields = [field.name for field in row._meta.concrete_fields if field.related_model is Upload]
@@ -104,4 +113,5 @@ def restore_row(*, assessment: Assessment, actor: Participant | None, model: typ
             raise Refused(
                 _("%(row)s hangs on something that is deleted too. Bring that back first.") % {"row": row.code}
             )
+        _refuse_without_room(recorder)
     return recorder.change

@@ -16,7 +16,6 @@ from assessments.errors import Refused
 
 MOST_BYTES = 5 * 1024 * 1024
 # Of one assessment: as base64, beside the files of documents, its export can still be imported.
-MOST_IN_ALL = 12 * 1024 * 1024
 MOST_PIXELS = 40_000_000
 LONGEST_SIDE = 16_384  # px
 KINDS = {"image/png": "png", "image/jpeg": "jpg", "image/svg+xml": "svg"}
@@ -143,13 +142,3 @@ def _past_lines(data: bytes, at: int) -> int:
 
 def _damaged() -> Refused:
     return Refused(_("This picture is damaged or cut off. Export it again."))
-
-
-def why_not_another(size: int, *, beside: int) -> str:
-    """Why a picture of `size` bytes is not stored beside others of `beside` bytes in all; "" if it is."""
-    if size + beside <= MOST_IN_ALL:
-        return ""
-    return _(
-        "With this picture the views would have %(size).1f MB; 12 MB in all is the most, so that the assessment can be"
-        " exported and imported again. Make it smaller, or remove another picture first."
-    ) % {"size": (size + beside) / (1024 * 1024)}

@@ -1,9 +1,8 @@
 """Writing views of the architecture: of an image, of preformatted text, of the component graph."""
 
-from django.db.models import Sum
 from django.utils.translation import gettext as _
 
-from assessments import changes
+from assessments import changes, room
 from assessments.architecture import pictures, rules
 from assessments.changes import Recorder
 from assessments.editing import Edited, edit_row, require
@@ -51,9 +50,8 @@ def store(change: Recorder, checked: pictures.Checked, file_name: str, *, instea
 
     Refused if the pictures of the assessment's views would be too large together.
     """
-    others = View.objects.living().filter(assessment=change.assessment).exclude(pk=instead.pk if instead else None)
-    stored = Upload.objects.living().filter(pk__in=others.values("image")).aggregate(total=Sum("size"))
-    if reason := pictures.why_not_another(checked.columns["size"], beside=stored["total"] or 0):
+    taken = room.taken(change.assessment, by_files=False, but=instead and instead.image)
+    if reason := room.why_not_pictures(taken + checked.columns["size"]):
         raise Refused(reason)
     name = clean_line(file_name)[-NAME_MAX:] or f"image.{pictures.KINDS[checked.media_type]}"
     return change.create(Upload, name=name, **checked.columns)

@@ -1,11 +1,9 @@
 """Writing the files of documents: a file for a document, another one, none."""
 
-from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from assessments import changes
-from assessments.changes import Recorder
+from assessments import changes, room
 from assessments.errors import Refused
 from assessments.models import Assessment, Change, Participant, RequestedDocument, Upload
 from assessments.preparation import files
@@ -23,7 +21,7 @@ def attach_file(
     with changes.record(assessment, actor, "document.file") as change:
         document = change.get(RequestedDocument, public_id)
         before = living_file(document)
-        checked = files.columns(data, beside=bytes_beside(change, document))
+        checked = files.columns(data, beside=room.taken(assessment, by_files=True, but=before))
         received = document.received_on or timezone.localdate(change.now)
         change.update(document, file=change.create(Upload, name=name, **checked), received_on=received)
         if before:
@@ -55,10 +53,3 @@ def delete_document(*, assessment: Assessment, actor: Participant, public_id: st
 
 def living_file(document: RequestedDocument) -> Upload | None:
     return document.file if document.file and document.file.deleted_at is None else None
-
-
-def bytes_beside(change: Recorder, document: RequestedDocument) -> int:
-    """How many bytes the files of the assessment's other documents have."""
-    others = RequestedDocument.objects.living().filter(assessment=change.assessment).exclude(pk=document.pk)
-    stored = Upload.objects.living().filter(pk__in=others.values("file"))
-    return stored.aggregate(total=Sum("size"))["total"] or 0

@@ -11,9 +11,10 @@ from assessments.access import EDIT, READ, member_view
 from assessments.errors import Refused
 from assessments.models import Assessment, RequestedDocument
 from assessments.notices import complaint, notice
-from assessments.preparation import file_actions, files
+from assessments.preparation import file_actions
 from assessments.preparation.document_views import PAGE, shown
 from assessments.preparation.forms import DocumentFileField
+from assessments.room import FILE_TYPE
 
 
 @require_safe
@@ -25,7 +26,7 @@ def document_file(request: HttpRequest, assessment: Assessment, document: str) -
     file = file_actions.living_file(row) if row else None
     if file is None:
         raise Http404
-    response = HttpResponse(bytes(file.content), content_type=files.MEDIA_TYPE)
+    response = HttpResponse(bytes(file.content), content_type=FILE_TYPE)
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=file.name)
     response["Cache-Control"] = "private, no-cache"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"

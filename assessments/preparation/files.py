@@ -9,11 +9,9 @@ from hashlib import sha256
 from django.utils.translation import gettext as _
 
 from assessments.errors import Refused
+from assessments.room import FILE_TYPE, MEGABYTE, why_not_files
 
-MEDIA_TYPE = "application/octet-stream"
-MEGABYTE = 1024 * 1024
 MOST_BYTES = 10 * MEGABYTE
-MOST_IN_ALL = 30 * MEGABYTE  # of one assessment: as base64, beside its pictures, its export can still be imported
 
 
 def why_not_file(size: int, *, beside: int = 0) -> str:
@@ -24,16 +22,11 @@ def why_not_file(size: int, *, beside: int = 0) -> str:
         return _("This file has %(size).1f MB; 10 MB is the most. Say where the document lies instead.") % {
             "size": size / MEGABYTE
         }
-    if size + beside > MOST_IN_ALL:
-        return _(
-            "With this file the documents would have %(size).1f MB; 30 MB in all is the most. Remove a file first, or"
-            " say where the document lies instead."
-        ) % {"size": (size + beside) / MEGABYTE}
-    return ""
+    return why_not_files(size + beside)
 
 
 def columns(data: bytes, *, beside: int = 0) -> dict:
     """What a stored upload holds of a document's bytes. Refused as why_not_file says."""
     if reason := why_not_file(len(data), beside=beside):
         raise Refused(reason)
-    return {"media_type": MEDIA_TYPE, "content": data, "size": len(data), "sha256": sha256(data).hexdigest()}
+    return {"media_type": FILE_TYPE, "content": data, "size": len(data), "sha256": sha256(data).hexdigest()}

@@ -12,6 +12,7 @@ from assessments.errors import Refused
 from assessments.models import Assessment, Participant, Upload, User, View
 from assessments.models.base import Row
 from assessments.preparation import files
+from assessments.room import FILE_TYPE
 from assessments.text import name_key
 from assessments.transfer.format import ROWS, fields_of
 from assessments.transfer.read import File
@@ -57,9 +58,9 @@ def _create(change, model: type[Row], told: dict, stored) -> Row:
     if any(field.name == "name_key" for field in model._meta.concrete_fields):
         values["name_key"] = name_key(told["name"])
     if model is Upload:  # the file is as little to be trusted as a browser's
-        is_document = values["media_type"] == files.MEDIA_TYPE
+        is_document = values["media_type"] == FILE_TYPE
         values |= files.columns(values["content"]) if is_document else check(values["content"]).columns
-    if model is View and values["image"] and values["image"].media_type == files.MEDIA_TYPE:
+    if model is View and values["image"] and values["image"].media_type == FILE_TYPE:
         raise Refused(_("The view %(name)s shows a file that is no picture.") % {"name": told["name"]})
     if model is Participant and told["removed"]:
         values["deleted_at"] = change.now

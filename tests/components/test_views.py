@@ -5,11 +5,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from assessments import changes
-from assessments.architecture import pictures, view_actions
+from assessments import changes, room
+from assessments.architecture import view_actions
 from assessments.errors import Refused
 from assessments.models import Change, Upload, View
-from assessments.preparation import files
 from assessments.purge import purge_rows
 from assessments.transfer.read import BYTES_MAX
 from assessments.undoing import undo
@@ -199,16 +198,18 @@ def test_the_change_log_holds_the_hash_and_not_the_bytes(world, picture):
 def test_the_pictures_of_an_assessment_have_a_limit_together(world, monkeypatch):
     """So that an export, in which they stand as base64 beside the files of documents, can always be imported."""
     who = {"assessment": world.assessment, "actor": world.jonas}
-    monkeypatch.setattr(pictures, "MOST_IN_ALL", 2 * len(png()) + 8)
+    monkeypatch.setattr(room, "MOST_OF_PICTURES", 2 * len(png()) + 8)
     view, _change = view_actions.add_view(**who, drawn_from="image", name="Context", data=png(), file_name="a.png")
     view_actions.add_view(**who, drawn_from="image", name="Deployment", data=png(), file_name="b.png")
     with pytest.raises(Refused, match="12 MB in all is the most, so that the assessment can be exported"):
         view_actions.add_view(**who, drawn_from="image", name="One more", data=png(), file_name="c.png")
     # In place of another there is room, and so there is once one is deleted.
     view_actions.replace_image(**who, public_id=view.public_id, file_name="d.png", data=png(3, 1))
-    view_actions.delete_view(**who, public_id=view.public_id)
+    deleted = view_actions.delete_view(**who, public_id=view.public_id)
     view_actions.add_view(**who, drawn_from="image", name="One more", data=png(), file_name="c.png")
+    with pytest.raises(Refused, match="12 MB in all is the most"):
+        undo(**who, revision=deleted.revision)
 
 
 def test_the_largest_export_can_be_imported():
-    assert (pictures.MOST_IN_ALL + files.MOST_IN_ALL) * 4 / 3 + 5_000_000 < BYTES_MAX, "5 MB are left for texts"
+    assert (room.MOST_OF_PICTURES + room.MOST_OF_FILES) * 4 / 3 + 5_000_000 < BYTES_MAX, "5 MB are left for texts"

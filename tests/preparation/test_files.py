@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
+from assessments import room
 from assessments.architecture import view_actions
 from assessments.dossier.load import PARTS
 from assessments.errors import Refused
@@ -105,8 +106,8 @@ def test_no_file_chosen_is_said(world, document):
         (0, 0, "This file is empty"),
         (files.MOST_BYTES, 0, ""),
         (files.MOST_BYTES + 1, 0, "10 MB is the most"),
-        (files.MOST_BYTES, files.MOST_IN_ALL - files.MOST_BYTES, ""),
-        (2, files.MOST_IN_ALL - 1, "30 MB in all is the most"),
+        (files.MOST_BYTES, room.MOST_OF_FILES - files.MOST_BYTES, ""),
+        (2, room.MOST_OF_FILES - 1, "30 MB in all is the most"),
     ],
 )
 def test_how_large_a_file_may_be(size, beside, sentence):
@@ -116,7 +117,7 @@ def test_how_large_a_file_may_be(size, beside, sentence):
 
 
 def test_the_files_of_an_assessment_are_counted_together_without_the_one_replaced(world, document, monkeypatch):
-    monkeypatch.setattr(files, "MOST_IN_ALL", 100)
+    monkeypatch.setattr(room, "MOST_OF_FILES", 100)
     who = {"assessment": world.assessment, "actor": world.jonas}
     other, _change = ask_for_document(**who, line="Business case")
     file_actions.attach_file(**who, public_id=document.public_id, file_name="a.pdf", data=b"x" * 60)
@@ -124,6 +125,32 @@ def test_the_files_of_an_assessment_are_counted_together_without_the_one_replace
         file_actions.attach_file(**who, public_id=other.public_id, file_name="b.pdf", data=b"x" * 60)
     file_actions.attach_file(**who, public_id=document.public_id, file_name="a2.pdf", data=b"x" * 90)
     assert Upload.objects.living().get().name == "a2.pdf"
+
+
+@pytest.mark.parametrize("back", ["undone", "restored"])
+def test_a_file_comes_back_only_where_there_is_room_for_it(world, document, monkeypatch, back):
+    """Otherwise the export would be too large to be imported."""
+    monkeypatch.setattr(room, "MOST_OF_FILES", 100)
+    who = {"assessment": world.assessment, "actor": world.jonas}
+    other, _change = ask_for_document(**who, line="Business case")
+    file_actions.attach_file(**who, public_id=document.public_id, file_name="a.pdf", data=b"x" * 60)
+    deleted = file_actions.delete_document(**who, public_id=document.public_id)
+    file_actions.attach_file(**who, public_id=other.public_id, file_name="b.pdf", data=b"y" * 60)
+
+    def bring_back():
+        if back == "undone":
+            return undo(**who, revision=deleted.revision)
+        return restore_row(**who, model=RequestedDocument, public_id=document.public_id)
+
+    with pytest.raises(Refused, match="30 MB in all is the most"):
+        bring_back()
+    document.refresh_from_db()
+    assert document.deleted_at is not None
+    assert [file.name for file in Upload.objects.living()] == ["b.pdf"]
+
+    file_actions.remove_file(**who, public_id=other.public_id)
+    bring_back()
+    assert [file.name for file in Upload.objects.living()] == ["a.pdf"]
 
 
 def test_replaced_and_removed_files_come_back(world, document):
@@ -222,7 +249,7 @@ def test_an_import_does_not_pass_a_document_off_as_a_picture(world, document):
     view_actions.add_view(assessment=world.assessment, actor=world.maya, drawn_from="image", name="Context", data=png())
     told = json.loads(export(world.assessment))
     stored = {row["media_type"]: row["id"] for row in told["rows"]["Upload"]}
-    told["rows"]["View"][0]["image"] = stored[files.MEDIA_TYPE]
+    told["rows"]["View"][0]["image"] = stored[room.FILE_TYPE]
     with pytest.raises(Refused, match="The view Context shows a file that is no picture"):
         apply_file(owner=world.maya.user, file=read_file(json.dumps(told).encode()))
 
