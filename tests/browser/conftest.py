@@ -22,7 +22,7 @@ from django.contrib.auth.hashers import make_password
 from django.core.management import call_command
 from django.db import connection, connections
 from django.test import Client, override_settings
-from playwright.sync_api import Error, expect
+from playwright.sync_api import expect
 
 from assessments.models import User
 from assessments.models.base import new_public_id
@@ -83,65 +83,6 @@ def browser_context_args(browser_context_args):
     }
 
 
-class Kept:
-    """A browser context and its page, used by one test after the other and left as if they were new.
-
-    A context of its own costs each test a second of processor time: a process is started, and all styles, scripts and
-    fonts are fetched and read again. What a test can leave behind is cleared; where that fails, it gets a new context.
-    """
-
-    def __init__(self, browser, arguments: dict, server: str):
-        self.browser, self.arguments, self.server = browser, arguments, server
-        self.context = None
-
-    def take(self):
-        if self.context is None:
-            self.context = self.browser.new_context(**self.arguments)
-        return self.context
-
-    def give_back(self) -> None:
-        try:
-            self._clear(self.context)
-        except Error:
-            self.context.close()
-            self.context = None
-
-    def _clear(self, context) -> None:
-        context.set_offline(False)
-        context.unroute_all()
-        page, *others = context.pages
-        for other in others:
-            other.close()
-        page.unroute_all()
-        page.on("dialog", leave)  # what is not saved keeps nobody here
-        page.goto(f"{self.server}/healthz")  # nothing but a word, on the origin that the storage belongs to
-        page.remove_listener("dialog", leave)
-        page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
-        context.clear_cookies()
-        page.mouse.move(-1, -1)
-        page.emulate_media(media="null", color_scheme="null", reduced_motion="reduce")
-        if page.viewport_size != self.arguments["viewport"]:
-            page.set_viewport_size(self.arguments["viewport"])
-
-
-def leave(dialog) -> None:
-    dialog.accept()
-
-
-@pytest.fixture(scope="session")
-def kept(browser, browser_context_args, server):
-    kept = Kept(browser, browser_context_args, server)
-    yield kept
-    if kept.context:
-        kept.context.close()
-
-
-@pytest.fixture
-def context(kept):
-    yield kept.take()
-    kept.give_back()
-
-
 @pytest.fixture
 def page(context, server):
     """A page that fails its test on console errors, breaches of the policy, failed requests and foreign hosts."""
@@ -151,7 +92,7 @@ def page(context, server):
 
 @contextmanager
 def watched(context, server, *, expected: tuple[str, ...] = ()):
-    """The page of `context`; on leaving, everything that went wrong in it and is not `expected` fails the test."""
+    """A new page of `context`; on leaving, everything that went wrong in it and is not `expected` fails the test."""
     wrong, aborted = [], []
 
     def guard(request):
@@ -165,22 +106,14 @@ def watched(context, server, *, expected: tuple[str, ...] = ()):
         else:
             wrong.append(f"failed: {request.url}")
 
-    listeners = {
-        "console": lambda message: message.type in {"error", "warning"} and wrong.append(message.text),
-        "pageerror": lambda error: wrong.append(f"script: {error}"),
-        "request": guard,
-        "response": lambda answer: answer.status >= 500 and wrong.append(f"{answer.status} {answer.url}"),
-        "requestfailed": failed,
-    }
-    page = context.pages[0] if context.pages else context.new_page()
+    page = context.new_page()
     page.set_default_timeout(WAIT_MS)
-    for event, listener in listeners.items():
-        page.on(event, listener)
-    try:
-        yield page
-    finally:
-        for event, listener in listeners.items():
-            page.remove_listener(event, listener)
+    page.on("console", lambda message: message.type in {"error", "warning"} and wrong.append(message.text))
+    page.on("pageerror", lambda error: wrong.append(f"script: {error}"))
+    page.on("request", guard)
+    page.on("response", lambda answer: answer.status >= 500 and wrong.append(f"{answer.status} {answer.url}"))
+    page.on("requestfailed", failed)
+    yield page
     # What htmx says of each request that was aborted.
     for complaint in ("htmx:afterRequest, ", "htmx:sendError, ", "htmx:sendAbort, "):
         for line in [line for line in wrong if line.startswith(complaint)][: len(aborted)]:
