@@ -73,9 +73,8 @@ def table_of(dossier: Dossier) -> Table:
 
 def line_of(scenario: Scenario, sheet: Sheet | None) -> Line:
     questions = sheet.questions if sheet else ()
-    state = rules.state_of(scenario, sheet, found=bool(scenario.findings))
     open_questions = sum(question.is_open for question in questions)
-    return Line(scenario, state, scenario.findings, len(questions), open_questions)
+    return Line(scenario, scenario.analysis, scenario.findings, len(questions), open_questions)
 
 
 def group_rank(line: Line) -> int:
@@ -106,7 +105,6 @@ def one(dossier: Dossier, scenario: Scenario) -> dict:
     rows = rules.grid(scenario.id, dossier.findings, sheet.examined if sheet else (), dossier.approaches)
     here = {row.approach.id for row in rows if row.approach}
     questions = sheet.questions if sheet else ()
-    state = rules.state_of(scenario, sheet, found=bool(scenario.findings))
     texts = dict(scenario.parts) | {"reasoning": sheet.reasoning if sheet else ""}
     open_questions = sum(question.is_open for question in questions)
     missing = rules.lacks(texts, rows=bool(here) or not rows[-1].empty, open_questions=open_questions)
@@ -117,8 +115,8 @@ def one(dossier: Dossier, scenario: Scenario) -> dict:
         "sheet": sheet,
         "fields": "analysis/sheet_fields.html",
         "rows": rows,
-        "state": state,
-        "state_label": state_label(state),
+        "state": scenario.analysis,
+        "state_label": state_label(scenario.analysis),
         "questions": questions,
         "open_questions": open_questions,
         "missing": missing,

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from assessments.dossier.types import Approach, Finding, Ref, Scenario, Sheet
+from assessments.dossier.types import Approach, Finding, Ref
 
 KINDS = ("S", "T", "R", "N")  # the columns of the grid, in the method's order
 LEAST = ("stimulus", "environment", "response")  # what a scenario must say before it can be analysed
@@ -56,14 +56,6 @@ def listed(words: Iterable[str]) -> str:
     """Words as a list within a sentence: "the stimulus, the environment and the response"."""
     *others, last = words
     return _("%(words)s and %(last)s") % {"words": ", ".join(others), "last": last} if others else last
-
-
-def state_of(scenario: Scenario, sheet: Sheet | None, *, found: bool) -> str:
-    """ "analysed", "in_analysis" once something stands on the sheet, else "" (not begun)."""
-    if scenario.analysis:
-        return scenario.analysis
-    begun = found or (sheet is not None and (sheet.reasoning or sheet.examined or sheet.questions))
-    return "in_analysis" if begun else ""
 
 
 def why_not_question(values: Mapping[str, str]) -> str:

@@ -7,11 +7,14 @@ from django.utils.translation import get_language
 
 from assessments.dossier import types as t
 from assessments.models import (
+    AnalysisQuestion,
+    AnalysisRow,
     Approach,
     Assessment,
     Component,
     Driver,
     Finding,
+    FindingLink,
     Participant,
     QualityAttribute,
     Recommendation,
@@ -91,6 +94,19 @@ class Rows:
         if Scenario in self._tables:
             return self._tables[Scenario]
         return Scenario.objects.living().filter(assessment=self.assessment).values_list(*LEAF_COLUMNS, named=True)
+
+    @property
+    def begun(self) -> set[int]:
+        """The scenarios (pks) whose analysis has begun, because something stands on their sheet: one query."""
+        if "begun" not in self._tables:
+            reasoned = Scenario.objects.living().filter(assessment=self.assessment).exclude(reasoning="")
+            on_sheet = [
+                model.objects.in_sight().filter(assessment=self.assessment).order_by().values_list("scenario")
+                for model in (AnalysisRow, AnalysisQuestion, FindingLink)
+            ]
+            found = reasoned.order_by().values_list("pk").union(*on_sheet)
+            self._tables["begun"] = {pk for (pk,) in found}
+        return self._tables["begun"]
 
     @property
     def homes(self) -> dict[int, tuple[Refinement, QualityAttribute]]:

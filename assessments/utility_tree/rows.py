@@ -17,6 +17,7 @@ from assessments.dossier.types import Scenario
 from assessments.marks import icon_html, level_word, qa
 
 LEVELS = ("H", "M", "L", "")
+SELECTED = 2  # ranks below it, (H,H), (H,M) and (M,H), are to be analysed; of the others, what somebody begins with
 EMPTY = mark_safe("")
 
 
@@ -73,9 +74,14 @@ class RowWriter:
             for axis, (label, may) in axes.items()
             for level in LEVELS
         }
-        self.measure = {
-            True: f'<td class="c-measure"><span class="status">{escape(_("Measurable"))}</span></td>',
-            False: f'<td class="c-measure"><span class="status status--none">{escape(_("No measure"))}</span></td>',
+        self.analyses = {
+            state: f'<td class="c-done{shape}">{escape(words)}</td>'
+            for state, shape, words in (
+                ("analysed", " is-done", _("Analysed")),
+                ("in_analysis", " is-now", _("In analysis")),
+                ("", " is-due", _("Not analysed")),
+                ("low", "", _("Not selected")),
+            )
         }
 
     def _cell(self, axis: str, level: str, label: str, may: bool) -> tuple[str, str, str]:
@@ -126,7 +132,7 @@ class RowWriter:
             f"{escape(scenario.statement)}</a></th>"
             f"{self._rating('importance', scenario.importance, address, code)}"
             f"{self._rating('difficulty', scenario.difficulty, address, code)}"
-            f"{self.measure[bool(scenario.response_measure)]}</tr>"
+            f"{self.analyses[scenario.analysis or ('' if scenario.rank < SELECTED else 'low')]}</tr>"
         )
 
     def group(

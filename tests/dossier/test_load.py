@@ -338,15 +338,15 @@ QUERIES = {
     "counts": 1,
     "drivers": 8,
     "approaches": 3,
-    "outline": 3,
-    "tree": 9,
+    "outline": 4,
+    "tree": 10,
     "findings": 13,
     "dismissed": 3,
     "themes": 5,
     "recommendations": 6,
     "documents": 1,
 }
-ALL_PARTS = 33
+ALL_PARTS = 34
 
 
 def test_queries_do_not_grow_with_the_rows(world, load, django_assert_num_queries):

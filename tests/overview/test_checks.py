@@ -99,7 +99,7 @@ def question(code, approach=None, is_open=True):
 
 
 def sheet(state="analysed", examined=(), questions=()):
-    return t.Sheet(AV1, state, state, "", None, examined, questions)
+    return t.Sheet(AV1, state, "", None, examined, questions)
 
 
 def parked(code, resolution=""):

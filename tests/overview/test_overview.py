@@ -65,7 +65,7 @@ def test_costs_the_same_queries_however_full(world, number, django_assert_num_qu
     fill(world, number)
     maya = world.client(world.maya)
 
-    with django_assert_num_queries(34):
+    with django_assert_num_queries(35):
         maya.get(world.url())
 
 

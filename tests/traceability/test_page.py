@@ -54,5 +54,5 @@ def test_the_access_ladder(world):
 def test_it_costs_the_same_number_of_queries_however_many_rows(world, rows, django_assert_num_queries):
     many(world, rows)
     client = world.client(world.maya)
-    with django_assert_num_queries(32):
+    with django_assert_num_queries(33):
         client.get(url(world, "traceability"))

@@ -4,10 +4,11 @@ import re
 
 import pytest
 
+from assessments import changes
+from assessments.analysis.actions import ask
 from assessments.conflicts import Edit
 from assessments.models import QualityAttribute, Refinement, Scenario
 from assessments.utility_tree import actions, branches
-from assessments.utility_tree.actions import add_scenario
 
 HTMX = {"hx-request": "true"}
 
@@ -78,19 +79,34 @@ def test_the_page_shows_every_leaf_under_its_branch(world, grown):
     assert "Core payment: 99.99%" in av1
     assert 'aria-label="Importance of Av1: high">H<' in av1
     assert 'aria-label="Difficulty of Av2: not rated"><' in row_of(answer, "Av2")
-    assert "Measurable" in av1
     assert page.index(">Pe1<") < page.index(">Av2<") < page.index(">Av1<")
 
 
-def test_a_leaf_that_states_no_bound_has_no_measure(world, grown):
-    add_scenario(
-        assessment=world.assessment,
-        actor=world.maya,
-        attribute_id=grown.availability.public_id,
-        line="Reports survive a failover (M,M)",
-    )
-    answer = world.client(world.vera).get(world.url("tree/"))
-    assert "No measure" in row_of(answer, "Av3")
+def test_each_row_tells_how_far_its_analysis_is(world, grown):
+    """Pairs that are normally not analysed are due only once somebody begins with them."""
+    who = {"assessment": world.assessment, "actor": world.maya}
+
+    def told(code):
+        row = row_of(world.client(world.vera).get(world.url("tree/")), code)
+        return re.search(r'class="c-done[^>]*>([^<]*)', row)[1]
+
+    assert [told(code) for code in ("Av1", "Av2", "Pe1")] == ["Not analysed", "Not selected", "Not selected"]
+    ask(**who, scenario=grown.pe1.public_id, text="Which queries miss the cache?")
+    assert told("Pe1") == "In analysis"
+    with changes.record(world.assessment, world.maya, "test") as change:
+        change.update(change.get(Scenario, grown.av1.public_id), analysis="analysed")
+    assert told("Av1") == "Analysed"
+
+
+def test_the_panel_leads_to_the_analysis(world, grown):
+    """Who only reads finds the sheet too; beginning with it is offered to those who may write."""
+    sheet = f'href="{world.url(f"analysis/{grown.av1.public_id}/")}"'
+    panels = [
+        world.client(person).get(world.url(f"tree/{grown.av1.public_id}/")).content.decode()
+        for person in (world.maya, world.vera)
+    ]
+    assert [panel.count(sheet) for panel in panels] == [2, 1]
+    assert ["Analyse Av1" in panel for panel in panels] == [True, False]
 
 
 def test_strangers_and_the_signed_out_see_nothing(world, grown, client):
@@ -182,8 +198,6 @@ def test_the_panel_is_a_page_and_a_fragment(world, grown):
 
 
 def test_a_measure_from_the_statement_is_marked(world, grown):
-    from assessments import changes
-
     with changes.record(world.assessment, None, "test") as change:
         row = change.get(Scenario, grown.av1.public_id)
         change.update(row, response_measure="99.99%", measure_from_statement=True)

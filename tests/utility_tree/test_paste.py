@@ -135,6 +135,6 @@ def test_only_the_evaluation_team_pastes(world, grown, name, status):
 def test_the_preview_costs_the_same_queries_however_many_rows(world, grown, rows, django_assert_num_queries):
     text = "\n".join(f"Performance / Latency / Case {number} (H,M)" for number in range(rows))
     maya = world.client(world.maya)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         page = maya.post(world.url("tree/paste/"), {"text": text, "home": ""})
     assert page.content.count(b'class="as">Scenario (H,M)<') == rows

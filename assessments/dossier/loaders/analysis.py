@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from assessments.dossier import types as t
-from assessments.dossier.rows import Rows, label, living
+from assessments.dossier.rows import Rows, living
 from assessments.models import AnalysisQuestion, AnalysisRow, Scenario, View
 
 
@@ -27,7 +27,6 @@ def load_sheets(rows: Rows) -> tuple[t.Sheet, ...]:
         t.Sheet(
             scenario=rows.scenario_ref(pk),
             state=rows.scenarios[pk].analysis,
-            state_label=label(Scenario.Analysis, rows.scenarios[pk].analysis),
             reasoning=reasoning.get(pk, ""),
             view=views.get(rows.scenarios[pk].view_id),
             examined=living(rows.approach_ref(approach) for approach in examined[pk]) if pk in examined else (),

@@ -17,7 +17,7 @@ from assessments.models import (
 
 
 def load_outline(rows: Rows) -> t.Tree:
-    """The tree without links and people: three queries, for the page that shows every leaf."""
+    """The tree without links and people: four queries, for the page that shows every leaf."""
     return build_tree(rows, drivers={}, findings={}, tags={}, people={})
 
 
@@ -29,7 +29,7 @@ def load_tree(rows: Rows) -> t.Tree:
 
 
 def build_tree(rows: Rows, *, drivers: dict, findings: dict, tags: dict, people: dict) -> t.Tree:
-    scenarios = defaultdict(list)
+    scenarios, begun = defaultdict(list), rows.begun
     for pk, row in rows.scenarios.items():
         scenarios[row.refinement_id].append(
             scenario(
@@ -39,6 +39,7 @@ def build_tree(rows: Rows, *, drivers: dict, findings: dict, tags: dict, people:
                 findings=living(rows.finding_ref(other) for other in findings[pk]) if pk in findings else (),
                 tags=living(rows.attribute_ref(other) for other in tags[pk]) if pk in tags else (),
                 locked_by=people.get(row.locked_by_id),
+                begun=pk in begun,
             )
         )
     refinements = defaultdict(list)
@@ -73,9 +74,13 @@ def attribute_of(row: QualityAttribute, refinements: tuple[t.Refinement, ...] = 
     )
 
 
-def scenario(row: Scenario, home, *, drivers=(), findings=(), tags=(), locked_by=None) -> t.Scenario:
-    """One scenario row with its home, (refinement row, attribute row) or none."""
+def scenario(row: Scenario, home, *, drivers=(), findings=(), tags=(), locked_by=None, begun=False) -> t.Scenario:
+    """One scenario row with its home, (refinement row, attribute row) or none.
+
+    Its analysis has begun once something stands on its sheet, whether anybody said so or not.
+    """
     refinement, attribute = home or (None, None)
+    analysis = row.analysis or (Scenario.Analysis.IN_ANALYSIS if begun else "")
     return t.Scenario(
         id=row.public_id,
         code=row.number_code,
@@ -107,8 +112,8 @@ def scenario(row: Scenario, home, *, drivers=(), findings=(), tags=(), locked_by
         motivating_issue=row.motivating_issue,
         locked_by=locked_by,
         locked_at=row.locked_at,
-        analysis=row.analysis,
-        analysis_label=label(Scenario.Analysis, row.analysis),
+        analysis=str(analysis),
+        analysis_label=label(Scenario.Analysis, analysis),
     )
 
 
@@ -131,6 +136,7 @@ def load_scenario(row: Scenario) -> t.Scenario:
         findings=living(rows.finding_ref(finding.pk) for finding in findings),
         tags=living(rows.attribute_ref(tag.pk) for tag in tags),
         locked_by=rows.person(row.locked_by_id),
+        begun=row.pk in rows.begun,
     )
 
 

@@ -34,7 +34,6 @@ class Sheet:
 
     scenario: Ref
     state: str  # "", "in_analysis", "analysed"
-    state_label: str
     reasoning: str  # Markdown
     view: Ref | None
     examined: tuple[Ref, ...]  # approaches, in order; those with findings need not be among them
