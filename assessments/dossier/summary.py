@@ -24,8 +24,8 @@ class Figures:
     drivers: int
     approaches: int
     scenarios: int
-    rated: int
     high_high: int
+    high_high_analysed: int
     sensitivity_points: int
     tradeoff_points: int
     nonrisks: int
@@ -80,8 +80,8 @@ def figures(dossier: Dossier) -> Figures:
         drivers=len(dossier.drivers),
         approaches=len(dossier.approaches),
         scenarios=len(scenarios),
-        rated=sum(scenario.rated for scenario in scenarios),
         high_high=sum(scenario.rank == 0 for scenario in scenarios),
+        high_high_analysed=sum(scenario.rank == 0 and scenario.analysis == "analysed" for scenario in scenarios),
         sensitivity_points=kinds["S"],
         tradeoff_points=kinds["T"],
         nonrisks=kinds["N"],
@@ -158,6 +158,9 @@ def _detail(step: Step, numbers: Figures) -> str:
                 "count": numbers.high_high,
             }
         return counted[step.number]
+    if step.number == 6 and numbers.high_high:
+        told = {"done": numbers.high_high_analysed, "count": numbers.high_high}
+        return _("%(done)d of %(count)d (H,H) analysed") % told
     return {
         0: _("Scope, people, agenda, go"),
         1: _("Shared understanding of the nine steps"),

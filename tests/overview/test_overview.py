@@ -3,7 +3,7 @@
 import pytest
 
 from assessments import changes
-from assessments.models import Change, Driver, Step
+from assessments.models import Change, Driver, Scenario, Step
 from assessments.new_rows import new_attribute, new_driver, new_finding, new_scenario, refinement_of
 from assessments.overview.step_actions import set_step
 
@@ -27,9 +27,13 @@ def text(response) -> str:
 
 def test_shows_figures_agenda_checks_and_people(world):
     fill(world, 2)
+    with changes.record(world.assessment, world.maya, "test") as change:
+        change.update(Scenario.objects.first(), analysis="analysed")
 
     page = text(world.client(world.vera).get(world.url()))
 
+    assert "<dt>Analysed</dt><dd>1 <small>of 2 (H,H)</small></dd>" in page
+    assert "1 of 2 (H,H) analysed" in page
     assert "<dd>2 <small>2 rated (H,H)</small></dd>" in page
     assert "<dt>Open risks</dt><dd>2 <small>2 critical</small></dd>" in page
     assert "2 scenarios have no response measure" in page
@@ -37,7 +41,7 @@ def test_shows_figures_agenda_checks_and_people(world):
     assert "2 risks belong to no risk theme" in page
     assert "2 trade-off points name fewer than two attributes" in page
     assert "Every scenario in the tree is rated" in page
-    assert "2 of 8 ready" in page
+    assert "3 of 10 ready" in page
     assert "2 scenarios, 2 rated (H,H)" in page
     assert "Daniel Cho" in page
 
