@@ -8,7 +8,7 @@ from assessments.utility_tree import actions, branches
 HTMX = {"hx-request": "true"}
 
 
-READ_QUERIES = 10  # session, user, participant; attributes, refinements, scenarios, what is begun; people, steps, counts
+READ_QUERIES = 10  # session, user, participant; attributes, refinements, scenarios, begun; people, steps, counts
 KEPT_QUERIES = 3  # the first three, where nobody wrote since the page was last shown
 
 
