@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -46,7 +47,9 @@ def may(participant: Participant, capability: str) -> bool:
 def participant_for(request: HttpRequest, pk: str) -> Participant:
     """The signed-in person's part in assessment `pk`; Http404 if they have none or it is deleted."""
     return get_object_or_404(
-        Participant.objects.living().select_related("assessment").exclude(role=""),
+        Participant.objects.select_related("assessment"),
+        ~Q(role=""),
+        deleted_at__isnull=True,
         assessment__public_id=pk,
         assessment__deleted_at__isnull=True,
         user=request.user,

@@ -5,6 +5,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
 
 from assessments.access import EDIT, MANAGE, assessments_of, may
 from assessments.dossier.load import load
@@ -19,11 +20,12 @@ RECENT = 5
 def shell(request: HttpRequest) -> dict:
     """`nav` on pages of an assessment, `workspace` elsewhere; read only where a page shows the frame.
 
-    Fragments and pages without the frame cost no query.
+    Fragments and pages without the frame cost no query. By `LANGUAGE_CODE` templates keep what they say in a language.
     """
     participant = getattr(request, "participant", None)
     user = getattr(request, "user", None)
     return {
+        "LANGUAGE_CODE": get_language(),
         "nav": build_nav(participant) if participant else None,
         "workspace": SimpleLazyObject(lambda: build_workspace(user)) if user and not participant else None,
         "sign_up_open": settings.ALLOW_SIGN_UP or SESSION_KEY in getattr(request, "session", ()),

@@ -8,8 +8,10 @@ from django.contrib.messages import get_messages
 from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
+from django.utils import translation
 
 from assessments import clock, marks
+from assessments.context import shell
 from assessments.dossier.types import Ref
 from assessments.templatetags import workbench
 
@@ -148,3 +150,9 @@ class TestToasts:
         response = world.client(world.maya).post(world.url(f"people/{world.maya.public_id}/"), {"remove": "1"})
 
         assert [message.extra_tags for message in get_messages(response.wsgi_request)] == [""]
+
+
+def test_fragments_know_the_language_too(world, rf):
+    """What templates keep is kept for a language; an answer to htmx does not pass through base.html."""
+    with translation.override("de"):
+        assert shell(rf.get("/"))["LANGUAGE_CODE"] == "de"

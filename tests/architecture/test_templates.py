@@ -166,3 +166,22 @@ def test_an_untranslated_sentence_is_seen(text):
 )
 def test_what_is_translated_passes(text):
     assert untranslated(text) == []
+
+
+KEPT = re.compile(r"\{%\s*cache\b([^%]*)%\}(.*?)\{%\s*endcache\s*%\}", re.DOTALL)
+SAYS = re.compile(r"\{%\s*(?:translate|blocktranslate|include|partial|partialdef)\b")
+
+
+def kept_for_one_language(text: str) -> list[str]:
+    """Kept fragments that say something, in whatever language came first, to everybody."""
+    return [key for key, inside in KEPT.findall(text) if SAYS.search(inside) and "LANGUAGE_CODE" not in key]
+
+
+@pytest.mark.parametrize("path", templates())
+def test_what_is_kept_is_kept_for_each_language(path):
+    assert kept_for_one_language(templates()[path]) == []
+
+
+def test_what_is_kept_for_one_language_is_seen():
+    assert kept_for_one_language('{% cache 3600 words using="spine" %}{% translate "Add" %}{% endcache %}') != []
+    assert kept_for_one_language('{% cache 3600 head using="spine" %}<link>{% endcache %}') == []
