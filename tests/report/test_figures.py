@@ -10,9 +10,9 @@ from assessments.drawing import dot
 from assessments.drawing.dot import DrawingFailed
 from assessments.drawing.measure import line_count, shorten, width
 from assessments.report import figure_pages, figures
-from assessments.report.bench import made_up
 
 from .dossiers import hostile, section_6_tree
+from .made_up import made_up
 
 
 def overlaps(one, other) -> bool:

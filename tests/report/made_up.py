@@ -1,12 +1,9 @@
-"""How long a report takes: a made-up evaluation of any size, and one timed rendering of it."""
+"""An evaluation of any size, made up without a database, for tests of figures."""
 
-import time
-from dataclasses import asdict, dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from assessments.dossier import types as t
-from assessments.report.html import build
-from assessments.report.pdf import render
 
 NAMES = ("Performance", "Availability", "Security", "Scalability", "Modifiability", "Usability", "Testability", "Cost")
 CONCERNS = ("Latency", "Throughput", "Recovery")
@@ -20,40 +17,6 @@ STATEMENTS = (
 )
 DESCRIPTION = "Each hop has its own time-out; **none** has a shared deadline."
 WHEN = datetime(2026, 6, 9, 11, 47, tzinfo=UTC)
-
-
-@dataclass(frozen=True)
-class Timing:
-    """One rendering: seconds on the clock and of processor time, without and with the drawing and writing of the
-    HTML; megabytes of peak memory."""
-
-    scenarios: int
-    wall_s: float
-    render_cpu_s: float
-    html_cpu_s: float
-    pages: int
-    bytes: int
-    peak_mb: float
-
-
-def time_report(scenarios: int) -> dict:
-    """Render the report of a made-up evaluation with so many scenarios; the figures as a dictionary."""
-    dossier = made_up(scenarios)
-    wall, cpu = time.perf_counter(), time.process_time()
-    source = build(dossier)
-    html_cpu = time.process_time() - cpu
-    pdf = render(source)
-    return asdict(
-        Timing(
-            scenarios=scenarios,
-            wall_s=round(time.perf_counter() - wall, 3),
-            render_cpu_s=round(pdf.cpu, 3),
-            html_cpu_s=round(html_cpu, 3),
-            pages=pdf.pages,
-            bytes=len(pdf.data),
-            peak_mb=round(pdf.peak / 1e6, 1),
-        )
-    )
 
 
 def made_up(scenarios: int) -> t.Dossier:
