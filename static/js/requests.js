@@ -34,6 +34,21 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   }
 });
 
+// A form may be gone when its answer comes: an undo has drawn the panel anew meanwhile. htmx would look for the places of
+// the answer in what was taken out. What was to be read, a conflict or a notice, reaches the page; the rest of the answer
+// belongs to a form that nobody sees any more, so the page draws itself anew, as after an undo.
+function rescue({ detail }) {
+  if (detail.target.isConnected || detail.requestConfig.elt.isConnected) return;
+  detail.shouldSwap = false;
+  const answer = document.createElement("template");
+  answer.innerHTML = detail.serverResponse;
+  const read = answer.content.querySelectorAll('#conflict, [hx-swap-oob$=":#toasts"]');
+  htmx.swap(document.body, [...read].map((part) => part.outerHTML).join(""), { swapStyle: "none" });
+  htmx.trigger(document.body, "undone");
+}
+// What is out of the page tells the page nothing, so it is asked itself.
+document.addEventListener("htmx:beforeRequest", ({ detail }) => detail.target.addEventListener("htmx:beforeSwap", rescue));
+
 // The button that sent the request keeps its width and spins while it waits (app.css: .btn[aria-busy]).
 const buttons = new WeakMap();
 document.addEventListener("htmx:beforeRequest", ({ detail }) => {

@@ -26,8 +26,8 @@ from assessments.parking.actions import delete_parked, park
 
 from .conftest import watched
 
-# What the browser notes of an answer that the page shows, and htmx of one that comes while the page goes.
-REFUSED = ("422", "409", "htmx:oobErrorNoTarget, #toasts")
+# What the browser notes of an answer that the page shows.
+REFUSED = ("422", "409")
 
 
 class Line(NamedTuple):

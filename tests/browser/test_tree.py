@@ -400,3 +400,20 @@ def test_without_javascript(browser, server, world, signed_in, browser_context_a
         expect(name(page, "Av2")).to_have_count(0)
         page.get_by_role("button", name="Undo").click()
         expect(name(page, "Av2")).to_be_visible()
+
+
+def test_an_answer_whose_form_was_replaced_meanwhile_still_reaches_the_page(page, world, signed_in):
+    """Undo draws the panel anew while a save is on its way: rows and notices of its answer must not be lost."""
+    grown = grow(world)
+    signed_in(page, world.maya).goto(world.url("tree/"))
+    name(page, "Av1").click()
+    held = []
+    page.route(
+        f"**/tree/{grown.av1.public_id}/",
+        lambda route: held.append(route) if route.request.method == "POST" else route.fallback(),
+    )
+    with page.expect_request(lambda request: request.method == "POST"):
+        page.get_by_label("Statement", exact=True).fill("Core payment: 99.95%")
+    page.locator("#panel").evaluate("panel => panel.replaceChildren()")
+    held[0].continue_()
+    expect(name(page, "Av1")).to_have_text("Core payment: 99.95%")
