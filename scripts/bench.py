@@ -3,7 +3,7 @@
 
 Everything runs on a throw-away database: a SQLite file, or a database of its own on the server of DATABASE_URL.
 Pages are asked of the WSGI application in this process, through every middleware, with a signed-in session; the
-unit is a no-op view asked in the same way, in the same rounds, so that a busy machine slows both.
+unit is a no-op view asked in the same way, behind every page, so that a busy machine slows both.
 """
 
 import argparse
@@ -236,6 +236,7 @@ def command(*arguments: str, url: str) -> tuple[dict, str]:
     And what it says.
     """
     environment = os.environ | {"DATABASE_URL": url}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # with it every command compiles the application anew
     began = time.perf_counter()
     output = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 - closed below, once it is read
     process = subprocess.Popen(

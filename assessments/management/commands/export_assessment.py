@@ -13,13 +13,12 @@ from assessments.drawing.dot import DrawingFailed
 from assessments.models import Assessment
 from assessments.report.html import build
 from assessments.report.pdf import RenderingFailed, render
-from assessments.results import deck
-from assessments.results.pptx import write_deck
 from assessments.transfer.export import export
 
 
 class Command(BaseCommand):
     help = "Write an assessment to a file. The same assessment makes the same bytes."
+    requires_system_checks = []  # they load every page, and this command asks for none
 
     def add_arguments(self, parser):
         parser.add_argument("id", metavar="ID", help="the assessment's id, as in its address: /a/ID/")
@@ -55,6 +54,9 @@ def write_json(assessment: Assessment, output: Path) -> str:
 
 def write_pptx(assessment: Assessment, output: Path) -> str:
     """The slides of the results."""
+    from assessments.results import deck  # with a library for slides, which the other formats need not wait for
+    from assessments.results.pptx import write_deck
+
     dossier = load(assessment, viewer=None, today=timezone.localdate(), parts=deck.PARTS)
     data = write_deck(dossier)
     write_whole(output, data)
