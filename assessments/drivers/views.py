@@ -120,6 +120,11 @@ def listed(
     template = f"{PAGE}#register" if request.htmx else PAGE
     if request.method != "POST":
         return render(request, template, context)
-    to = reverse("drivers", args=[assessment.public_id]) + asked.query + (f"#driver-{arrived}" if arrived else "")
+    address = reverse("drivers", args=[assessment.public_id]) + asked.query
+    to = address + (f"#driver-{arrived}" if arrived else "")
     counted = {"counts-changed": True} if status == 200 else None
-    return answer(request, template, context, to=to, status=status, events=counted)
+    response = answer(request, template, context, to=to, status=status, events=counted)
+    if request.htmx and status == 200:
+        # The page may have come by a driver's own address; drawn anew, by an undo say, its row would be open again.
+        response["HX-Replace-Url"] = address
+    return response

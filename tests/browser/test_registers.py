@@ -1,9 +1,12 @@
 """Journeys through drivers, findings and recommendations, with two people writing at once, and without JavaScript."""
 
+import re
+
 from playwright.sync_api import expect
 
 from assessments import changes
 from assessments.models import (
+    Driver,
     Finding,
     FindingLink,
     Recommendation,
@@ -117,6 +120,11 @@ def test_drivers_by_keyboard(page, world, signed_in):
     expect(page.get_by_text("BD2 deleted")).to_be_visible()
     expect(page.get_by_role("link", name="Pay merchants out")).to_have_count(0)
     page.locator(".toast", has_text="BD2 deleted").get_by_role("button", name="Undo").click()
+    expect(page.get_by_role("link", name="Pay merchants out")).to_be_visible()
+
+    page.goto(world.url(f"drivers/{Driver.objects.get(assessment=world.assessment, number=2).public_id}/"))
+    page.get_by_role("link", name="Cancel").click()
+    expect(page).to_have_url(re.compile(r"/drivers/$"))
     expect(page.get_by_role("link", name="Pay merchants out")).to_be_visible()
 
 

@@ -146,6 +146,15 @@ def test_a_row_opens_in_place_and_saves(world):
     assert "Constraint, political" in text
 
 
+def test_what_is_saved_at_a_drivers_own_address_leads_back_to_the_list(world):
+    """An undo draws the page of the address anew: there, the row that came back was open for editing."""
+    driver = add(world, "Grow abroad")
+    refused = post(world, world.maya, "driver", driver.public_id, data=fields(driver, statement=""), **HTMX)
+    assert "HX-Replace-Url" not in refused
+    saved = post(world, world.maya, "driver", driver.public_id, data=fields(driver, statement="Grow"), **HTMX)
+    assert saved["HX-Replace-Url"] == url(world, "drivers")
+
+
 def test_a_category_that_has_no_sort_takes_it_away(world):
     driver = add(world, "PCI-DSS #political")
     post(world, world.maya, "driver", driver.public_id, data=fields(driver, category="goal"), **HTMX)
