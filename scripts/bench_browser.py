@@ -159,7 +159,8 @@ def drive(page, path: str, size: int, rounds: int) -> list[dict]:
         if turn % 3 == 0:
             go_to(row)
             press("open the add row", "n")
-            page.keyboard.type(f"Case {turn} answers within 200 ms (H,M)")
+            # Fifty letters a second, which nobody types: all at once, Enter would wait for the letters to be painted.
+            page.keyboard.type(f"Case {turn} answers within 200 ms (H,M)", delay=20)
             press("add a scenario", "Enter", saves=True)
             page.wait_for_timeout(50)
             page.keyboard.press("Escape")
