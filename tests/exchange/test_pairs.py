@@ -11,8 +11,8 @@ def pairs(*cells: str):
 
 
 def test_one_column_of_pairs_gives_importance_and_difficulty():
-    assert pairs("H,M", "(M, L)", "", "[L/H]", "High, Low") == (
-        [("H", "M"), ("M", "L"), ("", ""), ("L", "H"), ("H", "L")],
+    assert pairs("H,M", "(M, L)", "", "[L/H]", "High, Low", "HM", "(L M)") == (
+        [("H", "M"), ("M", "L"), ("", ""), ("L", "H"), ("H", "L"), ("H", "M"), ("L", "M")],
         [],
     )
 
@@ -22,3 +22,18 @@ def test_a_column_of_levels_stays_the_importance_and_a_pair_in_it_is_told():
     found, warnings = pairs("H", "H,M")
     assert found == [("H", ""), ("", "")]
     assert ["“H,M” is none of H, M and L" in note.message for note in warnings] == [True]
+
+
+def listed(*leaves: str):
+    lines = "".join(f"    - {leaf}\n" for leaf in leaves)
+    [document] = read_text(f"# Ferry\n\n## Utility tree\n\n- Security\n  - Keys\n{lines}", name="f.md").documents
+    return [(s.statement, s.importance, s.difficulty) for s in document.scenarios]
+
+
+def test_capitals_need_no_comma_and_small_letters_are_no_pair_without_one():
+    assert listed("Rotated weekly (HM)", "Kept apart [L H]", "Revoked at once (h,m)", "Asked for at 9 (hm) (M,L)") == [
+        ("Rotated weekly", "H", "M"),
+        ("Kept apart", "L", "H"),
+        ("Revoked at once", "H", "M"),
+        ("Asked for at 9 (hm)", "M", "L"),
+    ]

@@ -6,7 +6,10 @@ from assessments.exchange.importer import words
 from assessments.exchange.importer.inline import plain
 
 _LEVEL = r"(?:high|medium|low|hoch|mittel|niedrig|alt[oa]|medi[oa]|baj[oa]|[hmlab])"
-_PAIR = re.compile(r"[(\[]\s?(" + _LEVEL + r")\s?[,/|;]\s?(" + _LEVEL + r")\s?[)\]]", re.IGNORECASE)
+# Capital letters need nothing between them: "(HM)", "(H M)". Words and small letters do: "(am)" is no rating.
+_PAIR = re.compile(
+    rf"[(\[]\s?(?:((?i:{_LEVEL}))\s?[,/|;]\s?((?i:{_LEVEL}))|([HML])\s?([HML]))\s?[)\]]",
+)
 _LEADERS = " \t.,;:→·…=>–—-"  # between a statement and its pair
 _MARKERS = " \t★☆⭐*✓✔!."  # behind the pair
 _STARRED = re.compile(r"^\s?[★☆⭐✓✔]")
@@ -34,7 +37,7 @@ _BRACKETED = re.compile(r"[(\[]([^()\[\]]{1,40})[)\]]$")
 
 
 def take_pair(text: str) -> tuple[str, str, str]:
-    """(`text` without its rating, importance, difficulty): `… (H, M)`, `… [H,M] ★`, `… → (A, B)`, `(H,M) …`.
+    """(`text` without its rating, importance, difficulty): `… (H, M)`, `… [H,M] ★`, `… → (A, B)`, `(HM) …`.
 
     The pair stands last, before marks such as stars, or first. See `behind_pair` for words behind it.
     """
@@ -43,7 +46,7 @@ def take_pair(text: str) -> tuple[str, str, str]:
         behind = text[match.end() :]
         if behind.strip(_MARKERS) and not _STARRED.match(behind) and match.start():
             continue
-        pair = _levels(*match.groups())
+        pair = _levels(*filter(None, match.groups()))
         if all(pair):
             rest = behind.strip(_LEADERS) if not match.start() else text[: match.start()].rstrip(_LEADERS)
             return rest, *pair
