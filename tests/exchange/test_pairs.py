@@ -37,3 +37,11 @@ def test_capitals_need_no_comma_and_small_letters_are_no_pair_without_one():
         ("Revoked at once", "H", "M"),
         ("Asked for at 9 (hm)", "M", "L"),
     ]
+
+
+def test_a_leaf_without_a_pair_among_rated_ones_is_a_scenario_nobody_rated():
+    assert listed("Rotated weekly (H,M)", "Revoked at once") == [
+        ("Rotated weekly", "H", "M"),
+        ("Revoked at once", "", ""),
+    ]
+    assert listed("Rotated weekly", "Revoked at once") == []  # refinements, for all that is known

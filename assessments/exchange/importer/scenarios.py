@@ -156,11 +156,14 @@ def _items(block: Block):
                 yield from _items(inner)
 
 
-def _read_branch(reader: Reader, item: Item, attribute: str = "", refinement: str = "") -> None:
+def _read_branch(
+    reader: Reader, item: Item, attribute: str = "", refinement: str = "", *, beside_rated: bool = False
+) -> None:
     text, importance, _difficulty = phrases.take_pair(plain(item.text))
     children = [child for inner in item.blocks if inner.kind == "list" for child in inner.items]
     if importance or not children:
-        _add_leaf(reader, item, attribute, refinement)
+        if importance or beside_rated:
+            _add_leaf(reader, item, attribute, refinement)
         return
     name = phrases.take_id(text)[0].rstrip(":")
     if attribute:
@@ -168,15 +171,15 @@ def _read_branch(reader: Reader, item: Item, attribute: str = "", refinement: st
     else:
         attribute = reader.attribute(name, item.first)
     reader.marks.understood(item.first, item.first, _("Refinement") if refinement else _("Attribute"))
+    # What has no pair among leaves that have one is a scenario that nobody rated.
+    rated = any(phrases.take_pair(plain(child.text))[1] for child in children)
     for child in children:
-        _read_branch(reader, child, attribute, refinement)
+        _read_branch(reader, child, attribute, refinement, beside_rated=rated)
 
 
 def _add_leaf(reader: Reader, item: Item, attribute: str, refinement: str) -> None:
     text = plain(item.text)
     statement, importance, difficulty = phrases.take_pair(text)
-    if not importance:
-        return
     statement, source_id = phrases.take_id(statement)
     parts = {}
     for inner in item.blocks:
