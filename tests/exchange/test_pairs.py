@@ -45,3 +45,37 @@ def test_a_leaf_without_a_pair_among_rated_ones_is_a_scenario_nobody_rated():
         ("Revoked at once", "", ""),
     ]
     assert listed("Rotated weekly", "Revoked at once") == []  # refinements, for all that is known
+
+
+def test_a_pair_may_say_which_level_is_which_and_in_any_order():
+    assert listed(
+        "Rotated weekly (Importance: High, Difficulty: Low)",
+        "Kept apart [I: H; D: M]",
+        "Revoked at once (Difficulty = M, Importance = H)",
+        "Asked for twice (business value: medium / technical risk: high)",
+        "Lost on Monday (Importance: urgent, Difficulty: low)",
+    ) == [
+        ("Rotated weekly", "H", "L"),
+        ("Kept apart", "H", "M"),
+        ("Revoked at once", "H", "M"),
+        ("Asked for twice", "M", "H"),
+        ("Lost on Monday (Importance: urgent, Difficulty: low)", "", ""),
+    ]
+
+
+def test_behind_a_dash_or_an_arrow_two_capitals_are_a_pair_without_brackets():
+    assert listed(
+        "Rotated weekly – H/M",
+        "Kept apart -> (H,L)",
+        "Revoked at once → M, L",
+        "Chosen by region - L/H",
+        "Sent by plan A – a/b",
+        "Sizes S, M, L",
+    ) == [
+        ("Rotated weekly", "H", "M"),
+        ("Kept apart", "H", "L"),
+        ("Revoked at once", "M", "L"),
+        ("Chosen by region", "L", "H"),
+        ("Sent by plan A – a/b", "", ""),
+        ("Sizes S, M, L", "", ""),
+    ]

@@ -10,6 +10,18 @@ _LEVEL = r"(?:high|medium|low|hoch|mittel|niedrig|alt[oa]|medi[oa]|baj[oa]|[hmla
 _PAIR = re.compile(
     rf"[(\[]\s?(?:((?i:{_LEVEL}))\s?[,/|;]\s?((?i:{_LEVEL}))|([HML])\s?([HML]))\s?[)\]]",
 )
+# "(Importance: High, Difficulty: Low)", in either order.
+_IMPORTANCE = r"(?:importance|business value|imp|i|wichtigkeit|nutzen|importancia)"
+_DIFFICULTY = r"(?:difficulty|technical risk|risk|diff|d|schwierigkeit|risiko|dificultad|riesgo)"
+_SAYS = rf"(?:\s?[:=]\s?|\s)({_LEVEL})"
+_NAMED_PAIR = re.compile(
+    rf"[(\[]\s?(?:{_IMPORTANCE}{_SAYS}\s?[,/|;]\s?{_DIFFICULTY}{_SAYS}|"
+    rf"{_DIFFICULTY}{_SAYS}\s?[,/|;]\s?{_IMPORTANCE}{_SAYS})\s?[)\]]\.?$",
+    re.IGNORECASE,
+)
+# Behind a dash or an arrow two capitals need no brackets: "… – H/M".
+_DASHED_PAIR = re.compile(r"\s(?:[–—→-]|->|=>)\s?([HML])\s?[,/|]\s?([HML])$")
+_LONGEST_PAIR = 80  # characters, from the end of a line
 _LEADERS = " \t.,;:→·…=>–—-"  # between a statement and its pair
 _MARKERS = " \t★☆⭐*✓✔!."  # behind the pair
 _STARRED = re.compile(r"^\s?[★☆⭐✓✔]")
@@ -39,7 +51,8 @@ _BRACKETED = re.compile(r"[(\[]([^()\[\]]{1,40})[)\]]$")
 def take_pair(text: str) -> tuple[str, str, str]:
     """(`text` without its rating, importance, difficulty): `… (H, M)`, `… [H,M] ★`, `… → (A, B)`, `(HM) …`.
 
-    The pair stands last, before marks such as stars, or first. See `behind_pair` for words behind it.
+    The pair stands last, before marks such as stars, or first. See `behind_pair` for words behind it. Last it may also
+    say which level is which, `(Difficulty: H, Importance: M)`, or stand behind a dash, `… – H/M`.
     """
     text = text.strip()
     for match in _PAIR.finditer(text):
@@ -50,7 +63,18 @@ def take_pair(text: str) -> tuple[str, str, str]:
         if all(pair):
             rest = behind.strip(_LEADERS) if not match.start() else text[: match.start()].rstrip(_LEADERS)
             return rest, *pair
-    return text, "", ""
+    return _spelt_out(text) or (text, "", "")
+
+
+def _spelt_out(text: str) -> tuple[str, str, str] | None:
+    """`take_pair` for the longer ways to say a pair at a line's end."""
+    start = max(0, len(text) - _LONGEST_PAIR)
+    if match := _NAMED_PAIR.search(text, start):
+        first, second, later, sooner = match.groups()
+        pair = _levels(first or sooner, second or later)
+    elif match := _DASHED_PAIR.search(text, start):
+        pair = match[1], match[2]
+    return (text[: match.start()].rstrip(_LEADERS), *pair) if match and all(pair) else None
 
 
 def _levels(first: str, second: str) -> tuple[str, str]:
