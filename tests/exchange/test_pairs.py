@@ -17,6 +17,15 @@ def test_one_column_of_pairs_gives_importance_and_difficulty():
     )
 
 
+def test_short_headers_name_the_two_columns_of_a_tree():
+    table = "| Attribute | Scenario | Imp. | D |\n|---|---|---|---|\n| Security | Keys are rotated weekly | H | L |\n"
+    [document] = read_text(f"# Ferry\n\n## Utility tree\n\n{table}", name="ferry.md").documents
+    assert [(s.statement, s.importance, s.difficulty) for s in document.scenarios] == [
+        ("Keys are rotated weekly", "H", "L")
+    ]
+    assert document.warnings == []
+
+
 def test_a_column_of_levels_stays_the_importance_and_a_pair_in_it_is_told():
     assert pairs("H", "L") == ([("H", ""), ("L", "")], [])
     found, warnings = pairs("H", "H,M")

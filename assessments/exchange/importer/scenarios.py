@@ -18,7 +18,7 @@ PLACED = {"id", "attribute", "refinement", "scenario", "importance", "difficulty
 
 def read_table(reader: Reader, block: Block, columns: list[str]) -> bool:
     """A table of one scenario a row; False if it is none."""
-    columns = _with_pairs(block, columns)
+    columns = _with_pairs(block, _with_short(block, columns))
     has = set(columns)
     rows_of_parts = len(has & set(PARTS)) >= LEAST_PARTS
     tree = "attribute" in has and ("scenario" in has or {"importance", "difficulty"} <= has)
@@ -43,6 +43,17 @@ def read_table(reader: Reader, block: Block, columns: list[str]) -> bool:
         seen.add(name)
     reader.left_out(block, unplaced)
     return True
+
+
+def _with_short(block: Block, columns: list[str]) -> list[str]:
+    """Columns "I" and "D" that hold nothing but levels give importance and difficulty, unless others do."""
+    found = list(columns)
+    for index, header in enumerate(block.header):
+        name = words.SHORT_COLUMNS.get(words.key(header), "")
+        cells = [cell for _line, row in block.rows if (cell := said(row, index))]
+        if name and not columns[index] and name not in found and cells and all(map(words.level, cells)):
+            found[index] = name
+    return found
 
 
 def _with_pairs(block: Block, columns: list[str]) -> list[str]:

@@ -107,6 +107,9 @@ COLUMNS = _table(
     }
 )
 
+# Headings too short to mean this anywhere else than above levels.
+SHORT_COLUMNS = {"i": "importance", "imp": "importance", "d": "difficulty", "diff": "difficulty"}
+
 LEVELS = {
     "h": "H",
     "high": "H",
