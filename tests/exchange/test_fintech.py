@@ -1,10 +1,13 @@
 """The first real document: section 6 of the worked examples, from its text to the dossier."""
 
+import html
 import json
+import re
 from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 
 from assessments.exchange.importer.documents import read_text
@@ -150,10 +153,61 @@ def test_the_summary_says_the_same_and_nothing_is_left_unread(imported):
         "risk_themes": 0,
         "recommendations": 3,
     }
-    assert {f"({r['importance']},{r['difficulty']})" for r in document["ratings"]} == set(PAIRS.values())
+    ratings = {rated["scenario"]: f"({rated['importance']},{rated['difficulty']})" for rated in document["ratings"]}
+    assert ratings == PAIRS
     assert [warning["message"] for warning in document["warnings"]] == [
         "States no signs: the effects stay unknown until somebody gives them."
     ] * 3
+
+
+# What a reader finds on each page, in this order.
+ON_PAGES = {
+    "drivers/": (
+        "BD1 Process $1B transactions/year",
+        "BD2 99.99% availability requirement",
+        "BD3 PCI-DSS compliance mandatory",
+        "BD4 Expand to 5 new markets in 12 months",
+    ),
+    "tree/": (
+        "10 scenarios under 5 attributes",
+        *("Pe Performance", "Pe1 Transaction processing < 200ms H H", "Pe2 Dashboard queries < 2s M M"),
+        *("Av Availability", "Av1 Core payment: 99.99% H H", "Av2 Reporting: 99.9% M L"),
+        *("Se Security", "Se1 PCI-DSS compliance H H", "Se2 Fraud detection < 100ms H M"),
+        *("Sc Scalability", "Sc1 Handle 10x traffic spikes H M", "Sc2 Add new payment methods M H"),
+        *("Mo Modifiability", "Mo1 Add new market < 2 weeks H M", "Mo2 Update compliance rules < 1 day M H"),
+    ),
+    "findings/": (
+        *("R1 Single region failure Critical Open", "Multi-region deployment"),
+        *("R2 Payment gateway timeout High Open", "Circuit breaker + fallback"),
+        *("R3 Compliance lag High Open", "Automated compliance testing"),
+        "T1 Sync vs Async payment Async faster but eventual Pe Performance ? Co Consistency , outside the tree ?",
+        "T2 Multi-region 3x infra cost for 99.99% Av Availability ? Cs Cost , outside the tree ?",
+        "T3 Real-time fraud ML inference adds latency Se Security ? Pe Performance ?",
+        "S1 Database replication Single region DB is SPOF Av Availability",
+        "S2 Payment gateway External API latency variable Pe Performance",
+        "S3 Encryption overhead PCI encryption adds 10ms Pe Performance",
+    ),
+    "recommendations/": (
+        "Rec1 Multi-region Deployment Deploy to 2+ regions Implement active-active or active-passive Critical Open",
+        "~$200K/year additional",
+        "Rec2 Circuit Breaker for External APIs Implement circuit breaker pattern Add fallback payment providers High",
+        "2 sprints",
+        "Rec3 Automated Compliance Pipeline CI/CD compliance checks Automated PCI scanning High",
+        "3 sprints",
+    ),
+}
+
+
+def test_every_fact_is_on_its_page(imported, client):
+    _dossier, summary = imported
+    client.force_login(get_user_model().objects.get())
+    for path, facts in ON_PAGES.items():
+        answer = client.get(f"/a/{summary['documents'][0]['public_id']}/{path}").content.decode()
+        text = " ".join(html.unescape(re.sub(r"<[^>]+>", " ", answer)).split())
+        at = 0
+        for fact in facts:
+            assert fact in text[at:], path
+            at = text.index(fact, at) + len(fact)
 
 
 def test_the_import_is_one_change_and_keeps_the_document(imported, section_6):
