@@ -248,6 +248,7 @@ class ImportedDocumentAdmin(RowAdmin):
 
 # Model: (columns beside code and assessment, filters, fields that are searched)
 FURTHER = {
+    models.Requirement: (("statement", "kind", "target", "unit"), ("kind", "is_optional"), ("statement", "target")),
     models.Component: (("name", "kind", "technology"), ("kind",), ("name", "aliases", "description")),
     models.View: (("kind", "drawn_from"), ("kind", "drawn_from"), ("name", "caption", "text")),
     models.Upload: (("media_type", "size", "sha256"), ("media_type",), ("name", "sha256")),

@@ -9,6 +9,7 @@ KIND_WORDS = {
     "R": gettext_lazy("Risk"),
     "N": gettext_lazy("Non-risk"),
     "driver": gettext_lazy("Business driver"),
+    "requirement": gettext_lazy("Requirement"),
     "approach": gettext_lazy("Approach"),
     "component": gettext_lazy("Component"),
     "view": gettext_lazy("View"),

@@ -20,6 +20,7 @@ from assessments.models import (
     QualityAttribute,
     Recommendation,
     Refinement,
+    Requirement,
     RiskTheme,
     Scenario,
     Step,
@@ -50,6 +51,10 @@ def new_agenda(change: Recorder) -> None:
 
 def new_driver(change: Recorder, *, number: int | None = None, **fields) -> Driver:
     return change.create(Driver, number=number_for(change, "BD", number), **fields)
+
+
+def new_requirement(change: Recorder, *, number: int | None = None, **fields) -> Requirement:
+    return change.create(Requirement, number=number_for(change, "Req", number), **fields)
 
 
 def person_called(change: Recorder, name: str) -> Participant | None:

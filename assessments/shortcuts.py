@@ -60,6 +60,7 @@ GROUPS = (
             _go("o", "overview", _("Overview")),
             _go("p", "preparation", _("Preparation")),
             _go("d", "drivers", _("Business drivers")),
+            _go("q", "requirements", _("Requirements")),
             _go("c", "architecture", _("Architecture and its components")),
             _go("u", "tree", _("Utility tree")),
             _go("a", "analysis", _("Analysis")),

@@ -13,6 +13,7 @@ SLICES = [
     "overview",
     "preparation",
     "drivers",
+    "requirements",
     "architecture",
     "utility_tree",
     "analysis",

@@ -27,7 +27,7 @@ START_SECONDS = 30
 FLAGS = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 VIEWS = {"light": (1200, 750, "light"), "dark": (1200, 750, "dark"), "phone": (390, 844, "light")}
 PAGES = ["", "drivers/", "architecture/", "tree/", "tree/?order=priority", "findings/", "recommendations/", "report/"]
-PAGES += ["traceability/", "people/", "settings/"]
+PAGES += ["requirements/", "traceability/", "people/", "settings/"]
 SIGNED_OUT = {
     "sign-in": "login/",
     "sign-up": "signup/",

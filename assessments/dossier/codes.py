@@ -3,7 +3,7 @@
 from assessments.dossier.types import Dossier, Ref
 
 # The parts whose rows have codes; those that are loaded take part.
-CODED = ("drivers", "approaches", "findings", "themes", "recommendations")
+CODED = ("drivers", "requirements", "approaches", "findings", "themes", "recommendations")
 
 
 def refs_by_code(dossier: Dossier) -> dict[str, Ref]:

@@ -14,6 +14,7 @@ from assessments.models import (
     ParkedItem,
     QualityAttribute,
     Recommendation,
+    Requirement,
     RiskTheme,
     Scenario,
 )
@@ -38,6 +39,7 @@ def counting_sql(vendor: str) -> tuple[str, tuple]:
     living_scenarios = Scenario.objects.filter(here).filter(Q(refinement__isnull=True) | home_lives)
     counted = {
         "drivers": Driver.objects.filter(here),
+        "requirements": Requirement.objects.filter(here),
         "approaches": Approach.objects.filter(here),
         "attributes": QualityAttribute.objects.filter(here, in_tree=True),
         "scenarios": living_scenarios,

@@ -16,6 +16,7 @@ LOADERS = {
     "steps": frame.load_steps,
     "counts": frame.load_counts,
     "drivers": architecture.load_drivers,
+    "requirements": architecture.load_requirements,
     "approaches": architecture.load_approaches,
     "architecture": architecture.load_architecture,
     "outline": tree.load_outline,

@@ -4,7 +4,7 @@ from .analysis import AnalysisQuestion, AnalysisRow
 from .architecture import Approach, ApproachComponent, Component, Connection, Upload, View
 from .assessment import Assessment, Change, ChangeItem, Counter, ImportedDocument, Step
 from .candidates import DismissedCandidate
-from .drivers import Driver
+from .drivers import Driver, Requirement
 from .findings import (
     Finding,
     FindingAttribute,
@@ -50,6 +50,7 @@ __all__ = [
     "Refinement",
     "ReportJob",
     "RequestedDocument",
+    "Requirement",
     "RiskTheme",
     "Scenario",
     "ScenarioAttribute",

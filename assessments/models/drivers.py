@@ -1,4 +1,4 @@
-"""Business drivers (ATAM step 2)."""
+"""Business drivers and requirements (ATAM step 2)."""
 
 from django.db import models
 from django.db.models import Q
@@ -63,3 +63,44 @@ class Driver(Row):
     @property
     def code(self):
         return f"BD{self.number}"
+
+
+class Requirement(Row):
+    """What the system must do or be, what it must obey, and what is taken for granted.
+
+    A driver says why the business wants the system; a requirement says what it asks of it, with the target it is
+    measured by where there is one.
+    """
+
+    class Kind(models.TextChoices):
+        FUNCTIONAL = "functional", _("Functional")
+        NON_FUNCTIONAL = "non_functional", _("Non-functional")
+        CONSTRAINT = "constraint", _("Constraint")
+        ASSUMPTION = "assumption", _("Assumption")
+
+    number = models.PositiveIntegerField()
+    statement = models.TextField(_("statement"))
+    kind = models.CharField(_("kind"), max_length=16, choices=Kind.choices, default=Kind.FUNCTIONAL)
+    is_optional = models.BooleanField(_("optional"), default=False)
+    target = models.CharField(_("target"), max_length=300, blank=True)
+    unit = models.CharField(_("unit"), max_length=60, blank=True)
+
+    class Meta(Row.Meta):
+        verbose_name = _("requirement")
+        verbose_name_plural = _("requirements")
+        constraints = [
+            *Row.Meta.constraints,
+            models.UniqueConstraint(fields=["assessment", "number"], name="requirement_number"),
+            models.CheckConstraint(condition=~Q(statement=""), name="requirement_has_statement"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["functional", "non_functional", "constraint", "assumption"]),
+                name="requirement_kind",
+            ),
+        ]
+
+    def __str__(self):
+        return self.code
+
+    @property
+    def code(self):
+        return f"Req{self.number}"

@@ -9,6 +9,7 @@ from assessments.dossier.types import Dossier, Ref, Scenario, Sheet
 # Kinds of rows that the report tells about at an anchor of their own.
 PRINTED = {
     "driver",
+    "requirement",
     "component",
     "approach",
     "S",

@@ -10,6 +10,7 @@ ICONS = {
     "about": "info",
     "people": "users",
     "drivers": "target",
+    "requirements": "clipboard-check",
     "architecture": "network",
     "approaches": "layers",
     "tree": "list-tree",
@@ -73,6 +74,9 @@ def chapters(content) -> dict[str, Chapter]:
     if content.architecture.components or content.architecture.views:
         note = _count(content.architecture.components, ngettext_lazy("%d component", "%d components"))
         entries.insert(3, ("architecture", _("Architecture"), note))
+    if dossier.requirements:
+        note = _count(dossier.requirements, ngettext_lazy("%d requirement", "%d requirements"))
+        entries.insert(3, ("requirements", _("Requirements"), note))
     if content.long_summary:
         entries.insert(1, ("about", _("About this evaluation"), ""))
     if content.trace_lines:

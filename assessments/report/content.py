@@ -5,7 +5,7 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from assessments.dossier.candidates import Candidate, candidates
-from assessments.dossier.types import SEVERITIES, Document, Dossier, Person, Recommendation, Ref, Step
+from assessments.dossier.types import SEVERITIES, Document, Dossier, Person, Recommendation, Ref, Requirement, Step
 from assessments.drawing.components import Drawing
 from assessments.drawing.measure import shorten
 from assessments.findings.grids import HeatMap, Matrix, heat_map, matrix
@@ -18,6 +18,7 @@ from assessments.report.motif import Motif, motif
 from assessments.report.shown_views import Shown, shown
 from assessments.report.summary import Summary
 from assessments.report.unread import Unread, unread
+from assessments.requirements.rules import by_kind
 from assessments.results.effects import Line, Mapping, mapping
 from assessments.traceability.trace import LooseEnd, Thread, lines, loose_ends
 
@@ -164,6 +165,11 @@ class Content:
             if rows:
                 groups.append((rows[0].horizon_label or _("No horizon given"), tuple(rows)))
         return tuple(groups)
+
+    @property
+    def requirements(self) -> tuple[Requirement, ...]:
+        """In the order of their kinds."""
+        return tuple(row for _kind, rows in by_kind(self.dossier.requirements) for row in rows)
 
     @cached_property
     def analyses(self) -> tuple[Analysis, ...]:

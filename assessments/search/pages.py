@@ -8,6 +8,7 @@ PAGES = (
     (_("Overview"), "overview", READ),
     (_("Preparation"), "preparation", READ),
     (_("Business drivers"), "drivers", READ),
+    (_("Requirements"), "requirements", READ),
     (_("Architecture"), "architecture", READ),
     (_("Utility tree"), "tree", READ),
     (_("Analysis"), "analysis", READ),

@@ -33,6 +33,7 @@ from assessments.models import (
     Recommendation,
     Refinement,
     RequestedDocument,
+    Requirement,
     RiskTheme,
     Scenario,
     Step,
@@ -46,6 +47,7 @@ from assessments.steps import step_name
 # that shows those.
 NAMED = (
     ("driver", Driver, ("number",), "statement", (), ""),
+    ("requirement", Requirement, ("number",), "statement", ("target", "unit"), "requirement"),
     ("component", Component, ("number",), "name", ("aliases", "technology", "boundary", "description"), ""),
     ("approach", Approach, ("number",), "name", ("description", "rationale"), "approach"),
     ("view", View, (), "name", ("caption", "text"), ""),
@@ -73,6 +75,7 @@ NAMED = (
 )
 PREFIXES = {
     "driver": "BD",
+    "requirement": "Req",
     "component": "C",
     "approach": "A",
     "question": "Q",

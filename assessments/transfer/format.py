@@ -36,6 +36,7 @@ from assessments.models import (
     RecommendationTheme,
     Refinement,
     RequestedDocument,
+    Requirement,
     RiskTheme,
     Scenario,
     ScenarioAttribute,
@@ -58,6 +59,7 @@ ROWS: tuple[type[Row], ...] = (
     Participant,
     Step,
     Driver,
+    Requirement,
     Component,
     Connection,
     Approach,
@@ -89,7 +91,7 @@ ROWS: tuple[type[Row], ...] = (
 
 # Kinds that came after version 1 was in use: a file has them only where there are such rows, so that older files can
 # still be read, and come out again as the same bytes.
-LATER: tuple[type[Row], ...] = (DismissedCandidate,)
+LATER: tuple[type[Row], ...] = (DismissedCandidate, Requirement)
 
 # Likewise fields that came later: a row has them only where they hold something.
 LATER_FIELDS: dict[type[Row], frozenset[str]] = {RequestedDocument: frozenset({"file"})}

@@ -61,9 +61,10 @@ def astray() -> list[str]:
 def fill(world):
     """Something of everything that refers to something."""
     from assessments.models import FindingLink, RecommendationFinding, ScenarioAttribute, ThemeDriver, ThemeRisk
-    from assessments.new_rows import new_approach, new_recommendation, new_theme
+    from assessments.new_rows import new_approach, new_recommendation, new_requirement, new_theme
 
     with changes.record(world.assessment, world.maya, "test") as change:
+        new_requirement(change, statement="Redirects are quick", target="< 100", unit="ms")
         driver = new_driver(change, statement="99.99% availability", stated_by=world.elena)
         availability = new_attribute(change, name="Availability")
         cost = new_attribute(change, name="Cost", in_tree=False)

@@ -46,6 +46,7 @@ def test_every_page_reached_by_links(page, world, signed_in, axe):
         "preparation-decision",
         "agenda",
         "drivers",
+        "requirements",
         "architecture",
         "tree",
         "findings",

@@ -47,6 +47,7 @@ from assessments.new_rows import (
     new_driver,
     new_finding,
     new_recommendation,
+    new_requirement,
     new_scenario,
     new_theme,
     refinement_of,
@@ -64,6 +65,7 @@ def fill(world, number: int, *, start: int = 0):
         cost = QualityAttribute.objects.get(assessment=world.assessment, name="Cost")
         for n in range(start, start + number):
             driver = new_driver(change, statement=f"Driver {n}", stated_by=world.elena)
+            new_requirement(change, statement=f"Requirement {n}", target="< 100", unit="ms")
             home = refinement_of(change, availability, f"Concern {n}")
             scenario = new_scenario(change, refinement=home, statement=f"Scenario {n}", importance="H", difficulty="M")
             approach = new_approach(change, name=f"Approach {n}")
@@ -148,6 +150,7 @@ def test_everything_is_linked(world, load):
     assert (codes(recommendation.risks), codes(recommendation.themes)) == (["R1"], ["RT1"])
     assert seen.counts == type(seen.counts)(
         drivers=1,
+        requirements=1,
         approaches=1,
         attributes=1,
         scenarios=1,
@@ -337,6 +340,7 @@ QUERIES = {
     "steps": 1,
     "counts": 1,
     "drivers": 8,
+    "requirements": 1,
     "approaches": 3,
     "outline": 4,
     "tree": 10,
@@ -346,7 +350,7 @@ QUERIES = {
     "recommendations": 6,
     "documents": 1,
 }
-ALL_PARTS = 34
+ALL_PARTS = 35
 
 
 def test_queries_do_not_grow_with_the_rows(world, load, django_assert_num_queries):

@@ -34,6 +34,7 @@ def dossier(assessment: t.AssessmentInfo, **parts) -> t.Dossier:
     """With every part there, empty where none is given."""
     empty = dict.fromkeys(("people", "steps", "drivers", "approaches", "findings", "themes"), ())
     empty |= {
+        "requirements": (),
         "recommendations": (),
         "documents": (),
         "requested": (),

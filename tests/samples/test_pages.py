@@ -6,6 +6,7 @@ from django.test import Client
 PAGES = {
     "": "1 scenario rated (H,H) is not analysed",
     "drivers/": "Every fare is right and can be explained",
+    "requirements/": "A vehicle serves its riders without coverage",
     "people/": "Readerworks, field engineering",
     "preparation/": "Report of the laboratory on the reader",
     "architecture/": "Card numbers become tokens in the reader",

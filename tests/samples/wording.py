@@ -15,6 +15,7 @@ from .paper import squashed
 # A row that has no head of its own is told where this row of it is, the first that it has.
 OWNERS = ("finding", "scenario", "approach", "recommendation", "theme", "attribute")
 CODED = ["Driver", "Component", "Approach", "Finding", "AnalysisQuestion", "RiskTheme", "Recommendation", "ParkedItem"]
+CODED += ["Requirement"]
 
 
 class File:
@@ -27,7 +28,7 @@ class File:
     def code(self, row_id: str) -> str:
         model, row = self.rows[row_id]
         prefix = {"Driver": "BD", "Component": "C", "Approach": "A", "AnalysisQuestion": "Q", "RiskTheme": "RT"}
-        prefix |= {"Recommendation": "Rec", "ParkedItem": "P", "Finding": row.get("kind")}
+        prefix |= {"Requirement": "Req", "Recommendation": "Rec", "ParkedItem": "P", "Finding": row.get("kind")}
         if model.__name__ in prefix:
             return f"{prefix[model.__name__]}{row['number']}"
         return row.get("number_code", "")
@@ -41,7 +42,7 @@ class File:
         """The words at which a row begins on paper; "" for one that has its place in another."""
         model, row = self.rows[row_id]
         match model.__name__:
-            case "Driver" | "Scenario":
+            case "Driver" | "Requirement" | "Scenario":
                 return f"{self.code(row_id)} {row['statement']}"
             case "Component" | "Approach":
                 return f"{self.code(row_id)} {row['name']}"
@@ -133,6 +134,7 @@ SPECIAL = {
     ("Step", "planned_minutes"): lambda file, row, value: [f"{value} planned"],
     ("Step", "skip_reason"): lambda file, row, value: [f"Why skipped {value}"] if value else [],
     ("Connection", "asynchronous"): either("asynchronous", "synchronous"),
+    ("Requirement", "is_optional"): either("Optional", ""),
     ("View", "image"): lambda file, row, value: ["Data centre North, active"],  # words of the picture
     ("View", "drawn_from"): lambda file, row, value: ["Drawn from the components"] if value == "graph" else [],
     ("QualityAttribute", "iso25010"): lambda file, row, value: (

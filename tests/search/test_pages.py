@@ -189,5 +189,5 @@ def test_costs_the_same_queries_and_little_time_however_much_there_is(world, num
     )
     client, address = world.client(world.maya), world.url("search/suggestions/")
     client.get(address, {"q": "zzz"})
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         client.get(address, {"q": "nothing has this"})

@@ -1,4 +1,4 @@
-"""Business drivers, the architecture as presented, and its approaches (ATAM steps 2 to 4)."""
+"""Business drivers, requirements, the architecture as presented, and its approaches (ATAM steps 2 to 4)."""
 
 from assessments.dossier import types as t
 from assessments.dossier.rows import Rows, label, living
@@ -8,6 +8,7 @@ from assessments.models import (
     Component,
     Connection,
     Driver,
+    Requirement,
     ScenarioDriver,
     ThemeDriver,
     Upload,
@@ -34,6 +35,23 @@ def load_drivers(rows: Rows) -> tuple[t.Driver, ...]:
             threatened_by=living(rows.theme_ref(pk) for pk in threatening[row.pk]),
         )
         for row in rows.all(Driver)
+    )
+
+
+def load_requirements(rows: Rows) -> tuple[t.Requirement, ...]:
+    return tuple(
+        t.Requirement(
+            id=row.public_id,
+            code=row.code,
+            statement=row.statement,
+            kind=row.kind,
+            kind_label=label(Requirement.Kind, row.kind),
+            is_optional=row.is_optional,
+            target=row.target,
+            unit=row.unit,
+            version=row.version,
+        )
+        for row in rows.all(Requirement)
     )
 
 

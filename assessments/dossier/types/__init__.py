@@ -6,7 +6,7 @@ and sanitised on output. Cross references are `Ref`s.
 """
 
 from .analysis import ParkedItem, Question, RequestedDocument, Sheet, StoredFile
-from .architecture import Approach, Architecture, Component, Connection, Driver, Picture, View
+from .architecture import Approach, Architecture, Component, Connection, Driver, Picture, Requirement, View
 from .dossier import Dossier, NotLoaded
 from .findings import AttributeEffect, Cell, Comment, Dismissed, Finding, Recommendation, Theme
 from .frame import LEVELS, SEVERITIES, AssessmentInfo, Counts, Document, Person, Ref, Step, Viewer
@@ -41,6 +41,7 @@ __all__ = [
     "Ref",
     "Refinement",
     "RequestedDocument",
+    "Requirement",
     "Scenario",
     "Sheet",
     "Step",

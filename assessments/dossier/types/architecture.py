@@ -1,4 +1,4 @@
-"""Business drivers, the architecture as presented, and its approaches (ATAM steps 2 to 4)."""
+"""Business drivers, requirements, the architecture as presented, and its approaches (ATAM steps 2 to 4)."""
 
 from dataclasses import dataclass
 
@@ -23,6 +23,28 @@ class Driver:
     @property
     def ref(self) -> Ref:
         return Ref("driver", self.id, self.code, self.statement)
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    id: str
+    code: str
+    statement: str
+    kind: str  # functional, non_functional, constraint, assumption
+    kind_label: str
+    is_optional: bool
+    target: str  # as it was said: "< 100", "99.99", "7 to 8"
+    unit: str
+    version: int
+
+    @property
+    def ref(self) -> Ref:
+        return Ref("requirement", self.id, self.code, self.statement)
+
+    @property
+    def measure(self) -> str:
+        """The target with its unit: "< 100 ms", "99.99%"; "" where nobody gave one."""
+        return f"{self.target}{'' if self.unit.startswith('%') else ' '}{self.unit}".strip()
 
 
 @dataclass(frozen=True, slots=True)

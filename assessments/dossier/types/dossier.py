@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from .analysis import ParkedItem, RequestedDocument, Sheet
-from .architecture import Approach, Architecture, Driver
+from .architecture import Approach, Architecture, Driver, Requirement
 from .findings import Dismissed, Finding, Recommendation, Theme
 from .frame import AssessmentInfo, Counts, Document, Person, Step, Viewer
 from .tree import Tree
@@ -48,6 +48,10 @@ class Dossier:
     @property
     def drivers(self) -> tuple[Driver, ...]:
         return self.part("drivers")
+
+    @property
+    def requirements(self) -> tuple[Requirement, ...]:
+        return self.part("requirements")
 
     @property
     def approaches(self) -> tuple[Approach, ...]:

@@ -126,6 +126,7 @@ class Counts:
     """How many living rows each list shows; for the spine and the overview."""
 
     drivers: int = 0
+    requirements: int = 0
     approaches: int = 0
     attributes: int = 0
     scenarios: int = 0
