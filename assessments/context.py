@@ -57,7 +57,7 @@ def build_spine(participant) -> Spine:
 
     return Spine(
         groups=nav_groups(parts.steps, parts.counts, address),
-        outputs=nav_pages(OUTPUT_PAGES, parts.counts, address),
+        outputs=nav_pages(OUTPUT_PAGES, parts.counts, address, parts.assessment.sections),
         management=nav_pages(MANAGE_PAGES, parts.counts, address) if MANAGE in parts.viewer.can else (),
         people=tuple(person for person in parts.people if person.role and person.has_account),
     )

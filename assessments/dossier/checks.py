@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from assessments.dossier.checking import findings, scenarios
 from assessments.dossier.checking.check import Check
+from assessments.dossier.extensions import is_wanted
 from assessments.dossier.types import Dossier
 
 __all__ = ["PARTS", "RULES", "Check", "Rule", "run_checks"]
@@ -33,7 +34,8 @@ def closing(dossier: Dossier) -> bool:
 
 def following_up(dossier: Dossier) -> bool:
     """Whether owners and mitigations are expected: in phase 3, or where recommendations are written."""
-    return "recommendations" in dossier.assessment.sections or _reached(dossier, 10)
+    written = len(dossier.recommendations)
+    return is_wanted("recommendations", dossier.assessment.sections, written) or _reached(dossier, 10)
 
 
 def _reached(dossier: Dossier, number: int) -> bool:
@@ -56,7 +58,7 @@ RULES: tuple[Rule, ...] = (
     Rule(findings.risks_without_theme, "themes"),
     Rule(findings.themes_without_driver, "themes"),
     Rule(findings.risks_nobody_handles, "findings", following_up),
-    Rule(findings.recommendations_without_risk, "recommendations"),
+    Rule(findings.recommendations_without_risk, ""),
     Rule(findings.parked_items, "", closing),
 )
 

@@ -3,10 +3,11 @@
 Pure: imports nothing of Django. Built from parts of a dossier; addresses come in from outside.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from itertools import groupby
 
+from assessments.dossier.extensions import is_wanted
 from assessments.dossier.types import Counts, Person, Step
 
 # The pages of the steps that have one, and which count stands beside them.
@@ -153,10 +154,13 @@ def _nav_step(step: Step, counts: Counts, address: Callable[..., str]) -> NavSte
     )
 
 
-def nav_pages(pages: tuple, counts: Counts, address: Callable[[str], str]) -> tuple[NavPage, ...]:
-    """`pages` with their counts."""
+def nav_pages(
+    pages: tuple, counts: Counts, address: Callable[[str], str], sections: Collection[str] = ()
+) -> tuple[NavPage, ...]:
+    """`pages` with their counts; without extensions that nobody wants. `sections` are those switched on."""
     numbers = [getattr(counts, counted) if counted else 0 for _key, _icon, counted in pages]
     return tuple(
         NavPage(key=key, icon=icon, url=address(key), count=str(number) if number else "")
         for (key, icon, _counted), number in zip(pages, numbers, strict=True)
+        if is_wanted(key, sections, number)
     )

@@ -6,8 +6,9 @@ from assessments import changes
 from assessments.conflicts import Edit, sort_out
 from assessments.editing import Edited, conflict, form_value, require
 from assessments.errors import Refused
-from assessments.models import Assessment, Change, Participant, User
+from assessments.models import Assessment, Change, Participant, Recommendation, User
 from assessments.new_rows import new_agenda
+from assessments.overview.rules import why_not_switch
 from assessments.steps import SECTIONS
 from assessments.text import NAME_MAX, clean_line, clean_text
 
@@ -83,6 +84,18 @@ def edit_assessment(*, assessment: Assessment, actor: Participant, edits: dict[s
         saved = change.update(row, **changes.from_json(row, values))
     conflicts = [conflict(row, name, edits[name], theirs) for name, theirs in conflicting.items()]
     return Edited(row=row, saved=saved, conflicts=conflicts, change=change.change)
+
+
+def switch_extension(*, assessment: Assessment, actor: Participant, section: str, on: bool) -> Change | None:
+    """Give an extension its place in the assessment, or take it away; none if it is as wanted already."""
+    with changes.record(assessment, actor, "assessment.edit") as change:
+        row = change.assessment
+        rows = Recommendation.objects.living().filter(assessment=row).count()
+        if reason := why_not_switch(section, on, rows):
+            raise Refused(reason)
+        others = [name for name in row.sections if name != section]
+        change.update(row, sections=[*others, section] if on else others)
+    return change.change
 
 
 def delete_assessment(*, assessment: Assessment, actor: Participant) -> Change:

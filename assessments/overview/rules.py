@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext as _
 
+from assessments.dossier.extensions import EXTENSIONS
+
 STEP_STATUSES = ("not_started", "in_progress", "done", "skipped")
 
 
@@ -18,6 +20,15 @@ def why_not_leave(role: str, other_leads: int) -> str:
     """Why a person with `role` cannot lose it; "" if they can. An assessment keeps at least one lead."""
     if role == "lead" and other_leads == 0:
         return _("This is the only lead. Make somebody else a lead first.")
+    return ""
+
+
+def why_not_switch(section: str, on: bool, rows: int) -> str:
+    """Why an extension cannot be switched on or off; "" if it can. What holds rows stays in sight."""
+    if section not in EXTENSIONS:
+        return _("The method needs this section. Only what goes beyond it can be switched on and off.")
+    if rows and not on:
+        return _("Something is written in it. Delete that first; it can be brought back for 30 days.")
     return ""
 
 

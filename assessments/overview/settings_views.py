@@ -8,6 +8,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from assessments import changes
 from assessments.access import MANAGE, member_view
 from assessments.editing import form_value
+from assessments.errors import Refused
+from assessments.models import Recommendation
 from assessments.notices import notice
 from assessments.overview import actions
 from assessments.overview.forms import SettingsForm
@@ -37,7 +39,29 @@ def settings(request, assessment):
 
 
 def page(request, form: SettingsForm, *, status: int = 200):
-    return render(request, "overview/settings.html", {"form": form, "subject": _("this assessment")}, status=status)
+    assessment = request.participant.assessment
+    written = Recommendation.objects.living().filter(assessment=assessment).count()
+    context = {
+        "form": form,
+        "subject": _("this assessment"),
+        "recommendations": written,
+        "recommendations_on": "recommendations" in assessment.sections,
+    }
+    return render(request, "overview/settings.html", context, status=status)
+
+
+@member_view(MANAGE)
+@require_POST
+def extension(request, assessment):
+    """Switch on or off what goes beyond the method."""
+    section, on = request.POST.get("section", ""), request.POST.get("on") == "1"
+    try:
+        change = actions.switch_extension(assessment=assessment, actor=request.participant, section=section, on=on)
+    except Refused as reason:
+        notice(request, str(reason))
+    else:
+        notice(request, _("Switched on.") if on else _("Switched off."), undo=change)
+    return redirect("settings", pk=assessment.public_id)
 
 
 def present_values(assessment) -> dict[str, str]:

@@ -14,5 +14,6 @@ urlpatterns = [
     path("a/<str:pk>/agenda/<str:step_id>/", step_views.agenda_step, name="agenda-step"),
     path("a/<str:pk>/agenda/<str:step_id>/edit/", step_views.agenda_step_edit, name="agenda-step-edit"),
     path("a/<str:pk>/settings/", settings_views.settings, name="settings"),
+    path("a/<str:pk>/settings/extensions/", settings_views.extension, name="assessment-extension"),
     path("a/<str:pk>/delete/", settings_views.delete, name="assessment-delete"),
 ]

@@ -17,6 +17,7 @@ PURE = (
     "assessments.dossier.checking",
     "assessments.dossier.candidates",
     "assessments.dossier.checks",
+    "assessments.dossier.extensions",
     "assessments.dossier.summary",
     "assessments.exchange.importer",
     "assessments.analysis.bank",

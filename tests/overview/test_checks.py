@@ -309,6 +309,15 @@ CASES = {
         (
             dossier(
                 findings=[finding("R1", status="open")],
+                recommendations=[recommendation("Rec2", (R1,))],
+                off=["recommendations"],
+            ),
+            "1 open risk has no owner or no mitigation",
+            ["R1"],
+        ),
+        (
+            dossier(
+                findings=[finding("R1", status="open")],
                 steps=[step(9, "done"), step(10, "not_started")],
                 off=["recommendations"],
             ),
@@ -333,7 +342,18 @@ CASES = {
             "1 recommendation answers no risk",
             ["Rec1"],
         ),
-        (dossier(recommendations=[recommendation("Rec1")], off=["recommendations"]), "", []),
+        # What is written is looked at, whether the extension was switched on for it or not.
+        (
+            dossier(recommendations=[recommendation("Rec1")], off=["recommendations"]),
+            "1 recommendation answers no risk",
+            ["Rec1"],
+        ),
+        (
+            dossier(recommendations=[recommendation("Rec2", (R1,))]),
+            "Every recommendation answers a risk or a risk theme",
+            [],
+        ),
+        (dossier(off=["recommendations"]), "", []),
     ],
     "parked-open": [
         (

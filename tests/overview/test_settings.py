@@ -3,6 +3,7 @@
 import re
 
 from assessments.models import Assessment
+from assessments.recommendations.actions import add_recommendation
 
 FORM = {
     "title": "FinTech Platform",
@@ -81,6 +82,55 @@ class TestSettings:
             assert world.client(world.sam).get(world.url(path)).status_code == 404
             assert world.client(world.jonas).get(world.url(path)).status_code == 403
             assert world.client(world.maya).delete(world.url(path)).status_code == 405
+
+
+class TestExtensions:
+    """Recommendations go beyond the SEI's method: they are off until somebody wants them."""
+
+    def spine(self, world):
+        page = text(world.client(world.vera).get(world.url("tree/")))
+        return re.search(r"<h2>Outputs</h2>(.*?)</ul>", page).group(1)
+
+    def test_are_switched_on_by_hand_and_taken_back(self, world):
+        maya = world.client(world.maya)
+        assert "Recommendations" not in self.spine(world)
+
+        page = text(
+            maya.post(world.url("settings/extensions/"), {"section": "recommendations", "on": "1"}, follow=True)
+        )
+
+        assert "Switched on." in page
+        assert "Switch recommendations off" in page
+        assert "Recommendations" in self.spine(world)
+        world.assessment.refresh_from_db()
+        maya.post(world.url(f"undo/{world.assessment.revision}/"))
+        assert "Recommendations" not in self.spine(world)
+
+    def test_come_into_sight_with_the_first_row_and_stay_while_there_is_one(self, world):
+        add_recommendation(assessment=world.assessment, actor=world.maya, line="Rotate keys")
+
+        assert "Recommendations" in self.spine(world)
+        page = text(world.client(world.maya).get(world.url("settings/")))
+        assert "1 recommendation is written" in page
+        assert "Switch recommendations" not in page
+        off = {"section": "recommendations", "on": "0"}
+        answer = text(world.client(world.maya).post(world.url("settings/extensions/"), off, follow=True))
+        assert "Something is written in it." in answer
+
+    def test_no_section_of_the_method_is_switched_off(self, world):
+        before = world.assessment.sections
+        off = {"section": "tree", "on": "0"}
+        answer = text(world.client(world.maya).post(world.url("settings/extensions/"), off, follow=True))
+
+        assert "The method needs this section." in answer
+        world.assessment.refresh_from_db()
+        assert world.assessment.sections == before
+
+    def test_access(self, world):
+        on = {"section": "recommendations", "on": "1"}
+        assert world.client(world.jonas).post(world.url("settings/extensions/"), on).status_code == 403
+        assert world.client(world.sam).post(world.url("settings/extensions/"), on).status_code == 404
+        assert world.client(world.maya).get(world.url("settings/extensions/")).status_code == 405
 
 
 class TestDeleting:
