@@ -194,16 +194,22 @@ def database_url(name: str) -> str:
 @pytest.fixture(scope="session")
 def server(database_name, static_root, tmp_path_factory) -> str:
     """The address of a running application ("http://127.0.0.1:8123")."""
-    url = database_url(database_name)
+    with serving(database_name, static_root, tmp_path_factory.mktemp("server")) as address:
+        yield address
+
+
+@contextmanager
+def serving(database: str, static_root: Path, folder: Path, **more: str):
+    """The address of an application of one's own, with `more` in its environment; its log is in `folder`."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    log = tmp_path_factory.mktemp("server") / "log"
+    log, seen = folder / "log", {"DATABASE_URL": database_url(database), "STATIC_ROOT": str(static_root), **more}
     with open(log, "wb") as output:
         process = subprocess.Popen(
             [sys.executable, "-m", "uvicorn", "atam.asgi:application", "--port", str(port), "--no-access-log"],
             cwd=ROOT,
-            env=environment(DATABASE_URL=url, STATIC_ROOT=str(static_root)),
+            env=environment(**seen),
             stdout=output,
             stderr=subprocess.STDOUT,
         )
