@@ -99,7 +99,7 @@ def targets(assessment: Assessment, viewer: Participant) -> Iterator[Target]:
         connections(assessment, pk),
         documents(assessment, pk),
         imported(assessment, pk),
-        people(assessment, pk) if may(viewer, MANAGE) else (),
+        people(assessment, pk, may(viewer, MANAGE)),
     )
 
 
@@ -223,7 +223,10 @@ def imported(assessment: Assessment, pk: str) -> Iterator[Target]:
         yield Target(kind_word("imported"), "", name, url, (Text(place, text, f"{url}?line={LINE}#line-{LINE}"),))
 
 
-def people(assessment: Assessment, pk: str) -> Iterator[Target]:
+def people(assessment: Assessment, pk: str, managed: bool) -> Iterator[Target]:
+    """Everybody who takes part: on their own page for who manages them, else in the list that all may read."""
+    listed = reverse("preparation", args=[pk]) + "#participants"
     for row_id, name, organisation in living(Participant, assessment).values_list("public_id", "name", "organisation"):
         texts = (Text(word(Participant, "organisation"), organisation),) if organisation else ()
-        yield Target(kind_word("person"), "", name, reverse("person", args=[pk, row_id]), texts)
+        url = reverse("person", args=[pk, row_id]) if managed else listed
+        yield Target(kind_word("person"), "", name, url, texts)

@@ -131,10 +131,16 @@ def test_what_is_deleted_or_hangs_on_something_deleted_is_not_found(world):
     assert Scenario.objects.living().filter(pk=scenario.pk).exists()  # it lives, and is out of sight
 
 
-def test_only_who_manages_finds_people_and_their_pages(world):
-    for typed in ("Priya", "settings"):
-        assert suggest(world, typed)["found"]
-        assert suggest(world, typed, who=world.vera)["found"] == []
+def test_who_manages_finds_the_page_of_a_person_and_others_the_list_of_all(world):
+    assert "/people/" in suggest(world, "Priya")["found"][0]["url"]
+    [hit] = suggest(world, "Priya", who=world.vera)["found"]
+    assert hit["url"].endswith("/preparation/#participants")
+    assert "Priya Nair" in world.client(world.vera).get(hit["url"]).content.decode()
+
+
+def test_nobody_is_led_to_a_page_they_may_not_open(world):
+    assert suggest(world, "settings")["found"]
+    assert suggest(world, "settings", who=world.vera)["found"] == []
     for hit in suggest(world, "", who=world.vera)["found"]:
         assert world.client(world.vera).get(hit["url"]).status_code == 200, hit
 
