@@ -142,7 +142,9 @@ def _too_long(limits: Limits) -> str:
 def _reason(status: int, last: str, limits: Limits) -> str:
     if status == -signal.SIGXCPU:
         return _too_long(limits)
-    if last == "failed memory" or status in {-signal.SIGKILL, -signal.SIGABRT, -signal.SIGSEGV}:
+    # SIGTRAP is how GLib ends where there is no memory for the stack of a thread.
+    killed = {-signal.SIGKILL, -signal.SIGABRT, -signal.SIGSEGV, -signal.SIGTRAP}
+    if last == "failed memory" or status in killed:
         return _("The report needed more memory than it may use and was stopped.")
     return _("The report could not be rendered (status %(status)d). %(detail)s") % {
         "status": status,

@@ -300,8 +300,8 @@ def test_a_renderer_out_of_time_is_stopped():
 
 
 def test_a_renderer_out_of_memory_says_so():
-    with pytest.raises(RenderingFailed, match=r"memory|could not be rendered"):
-        render(source(), limits=Limits(memory=100 << 20))
+    with pytest.raises(RenderingFailed, match="more memory than it may use"):
+        render(source(), limits=Limits(memory=70 << 20))
 
 
 def test_a_broken_renderer_gives_its_last_words(monkeypatch):
