@@ -20,6 +20,7 @@ from assessments.new_rows import (
     new_driver,
     new_finding,
     new_recommendation,
+    new_requirement,
     new_scenario,
     new_theme,
     refinement_of,
@@ -46,8 +47,8 @@ def owner(size: int) -> User:
 
 def evaluation(user: User, size: int, *, findings: int | None = None, approaches: int | None = None) -> Assessment:
     """An evaluation with `size` scenarios and what usually comes with them: unless told otherwise one finding for each
-    scenario, a driver, a risk theme and a recommendation for every ten, an approach for every twenty, each linked as
-    in the worked example."""
+    scenario, a driver, a requirement, a risk theme and a recommendation for every ten, an approach for every twenty,
+    each linked as in the worked example."""
     dice = random.Random(size)
     assessment = create_assessment(owner=user, title=f"Platform with {size} scenarios", system="Payments")
     findings = size if findings is None else findings
@@ -55,6 +56,10 @@ def evaluation(user: User, size: int, *, findings: int | None = None, approaches
     with changes.record(assessment, lead, "bench.fill") as change:
         tenth = max(4, size // 10)
         drivers = [new_driver(change, statement=sentence(dice, 8), stated_by=lead) for _ in range(tenth)]
+        for n in range(tenth):
+            new_requirement(
+                change, statement=f"The {WORDS[n % len(WORDS)]} answers in time {n}", target="< 100", unit="ms"
+            )
         decisions = [
             new_approach(change, name=f"{sentence(dice, 3)} {n}") for n in range(approaches or max(5, tenth // 2))
         ]

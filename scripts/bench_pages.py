@@ -14,6 +14,7 @@ LARGE_PAGES = (
     "overview",
     "preparation",
     "drivers",
+    "requirements",
     "architecture",
     "tree",
     "findings",

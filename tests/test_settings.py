@@ -98,3 +98,11 @@ def test_what_the_deployment_guide_says_starts(name):
     assert values
     for value in values:
         assert start(**{name: value}).stderr == "", f"{name}={value}"
+
+
+def test_what_serving_loads_at_the_start_is_no_garbage_to_look_through():
+    code = "import gc, sys, atam.wsgi; print('assessments.report.views' in sys.modules, gc.get_freeze_count() > 10_000)"
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    environment = kept | {"DATABASE_URL": "sqlite://:memory:"}
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True)
+    assert done.stdout.split() == ["True", "True"], done.stderr
