@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from assessments.access import EDIT
 from assessments.analysis import rules
 from assessments.analysis.bank import BANKS, bank_called, bank_for
 from assessments.analysis.rows import Line, state_label, table_html
@@ -18,6 +17,7 @@ from assessments.dossier.load import load
 from assessments.dossier.types import UNRATED_RANK, Dossier, Question, Ref, Scenario, Sheet
 from assessments.kept import kept
 from assessments.models import Assessment, Participant
+from assessments.page_frame import frame
 
 LIST = ("tree", "sheets")
 ONE = ("tree", "sheets", "findings", "approaches", "architecture", "people", "drivers", "themes", "recommendations")
@@ -27,14 +27,6 @@ USUAL_RANKS = 3  # (H,H); (H,M), (M,H); (M,M), (H,L), (L,H): the rest is normall
 
 def read(assessment: Assessment, viewer: Participant, parts: tuple[str, ...]) -> Dossier:
     return load(assessment, viewer=viewer, today=timezone.localdate(), parts=parts)
-
-
-def frame(dossier: Dossier) -> dict:
-    return {
-        "dossier": dossier,
-        "pk": dossier.assessment.id,
-        "may_edit": dossier.viewer is not None and EDIT in dossier.viewer.can,
-    }
 
 
 @dataclass(frozen=True)

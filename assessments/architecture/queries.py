@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from assessments.access import EDIT
 from assessments.architecture import rules
 from assessments.architecture.forms import NewViewForm
 from assessments.dossier.load import load
@@ -17,6 +16,7 @@ from assessments.models import Approach as ApproachRow
 from assessments.models import Assessment, Participant
 from assessments.models import Component as ComponentRow
 from assessments.models import View as ViewRow
+from assessments.page_frame import frame
 
 PARTS = ("architecture", "approaches", "findings")
 KEPT = 3600  # seconds a drawing is kept; another revision has another
@@ -24,14 +24,6 @@ KEPT = 3600  # seconds a drawing is kept; another revision has another
 
 def read(assessment: Assessment, viewer: Participant, parts: tuple[str, ...] = PARTS) -> Dossier:
     return load(assessment, viewer=viewer, today=timezone.localdate(), parts=parts)
-
-
-def frame(dossier: Dossier) -> dict:
-    return {
-        "dossier": dossier,
-        "pk": dossier.assessment.id,
-        "may_edit": dossier.viewer is not None and EDIT in dossier.viewer.can,
-    }
 
 
 def drawing(dossier: Dossier) -> Drawing:

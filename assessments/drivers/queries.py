@@ -7,12 +7,12 @@ from urllib.parse import urlencode
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from assessments.access import EDIT
 from assessments.dossier.load import load
 from assessments.dossier.types import Document, Dossier, Driver
 from assessments.drivers import rules
 from assessments.models import Assessment, ChangeItem, Participant
 from assessments.models import Driver as DriverRow
+from assessments.page_frame import frame
 from assessments.understood import person_word
 
 PARTS = ("drivers", "people", "steps", "documents")
@@ -52,9 +52,7 @@ def page(dossier: Dossier, asked: Filter, *, always: str = "") -> dict:
     ]
     words = category_words()
     return {
-        "dossier": dossier,
-        "pk": dossier.assessment.id,
-        "may_edit": dossier.viewer is not None and EDIT in dossier.viewer.can,
+        **frame(dossier),
         "filter": asked,
         "chips": [(value, words[value], counts[value]) for value in (*rules.CATEGORIES, rules.NOT_SERVED)],
         "groups": [(words[category], drivers) for category, drivers in rules.grouped(listed)],

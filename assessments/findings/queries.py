@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from assessments.access import EDIT, REVIEW_FINDINGS
+from assessments.access import REVIEW_FINDINGS
 from assessments.dossier.load import load
 from assessments.dossier.types import Dossier, Finding, Theme
 from assessments.findings import rules
@@ -14,6 +14,7 @@ from assessments.findings.forms import AcceptForm
 from assessments.models import Assessment, Participant
 from assessments.models import Finding as FindingRow
 from assessments.models.findings import Severity
+from assessments.page_frame import frame
 from assessments.understood import person_word
 
 SIGNS = {"+": "+", "-": "−", "": "?"}
@@ -65,15 +66,6 @@ def kind_words() -> dict[str, str]:
 def one_of_kind() -> list[tuple[str, str]]:
     """(kind, what one of it is called), in the order of the page."""
     return [(kind, str(FindingRow.Kind(kind).label)) for kind in rules.KINDS]
-
-
-def frame(dossier: Dossier) -> dict:
-    """What every page of this slice needs."""
-    return {
-        "dossier": dossier,
-        "pk": dossier.assessment.id,
-        "may_edit": dossier.viewer is not None and EDIT in dossier.viewer.can,
-    }
 
 
 def one_finding(dossier: Dossier, finding: Finding) -> dict:

@@ -5,10 +5,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from assessments.access import EDIT
 from assessments.dossier.load import load
 from assessments.dossier.types import Dossier, ParkedItem
 from assessments.models import Assessment, Participant
+from assessments.page_frame import frame
 from assessments.parking import rules
 from assessments.understood import person_word
 
@@ -19,11 +19,9 @@ def read(assessment: Assessment, viewer: Participant) -> Dossier:
     return load(assessment, viewer=viewer, today=timezone.localdate(), parts=PARTS)
 
 
-def frame(dossier: Dossier) -> dict:
+def slice_frame(dossier: Dossier) -> dict:
     return {
-        "dossier": dossier,
-        "pk": dossier.assessment.id,
-        "may_edit": dossier.viewer is not None and EDIT in dossier.viewer.can,
+        **frame(dossier),
         "steps": {step.number: step.name for step in dossier.steps},
     }
 
@@ -33,7 +31,7 @@ def listing(dossier: Dossier) -> dict:
     names = {step.number: step.name for step in dossier.steps}
     items = rules.open_first(dossier.parked)
     return {
-        **frame(dossier),
+        **slice_frame(dossier),
         "items": [(item, names.get(item.step, "")) for item in items],
         "open": sum(item.is_open for item in items),
         "total": len(items),
@@ -43,7 +41,7 @@ def listing(dossier: Dossier) -> dict:
 def one(dossier: Dossier, item: ParkedItem) -> dict:
     """The context of an item's own page."""
     return {
-        **frame(dossier),
+        **slice_frame(dossier),
         "item": item,
         "step_name": {step.number: step.name for step in dossier.steps}.get(item.step, ""),
         "subject": item.code,

@@ -53,7 +53,7 @@ def people_page(
     it was sent."""
     dossier = queries.read(assessment, request.participant)
     context = {
-        **queries.frame(dossier),
+        **queries.slice_frame(dossier),
         "groups": queries.people_by_group(dossier.people),
         "form": form,
         "roles": Participant.Role.choices,

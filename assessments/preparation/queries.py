@@ -14,6 +14,7 @@ from assessments.dossier.rows import label
 from assessments.dossier.types import Dossier, Person, RequestedDocument
 from assessments.invitations import OPEN, standing
 from assessments.models import Assessment, Invitation, Participant
+from assessments.page_frame import frame
 from assessments.preparation import rules
 from assessments.preparation.agenda import agenda
 from assessments.understood import person_word
@@ -27,12 +28,10 @@ def read(assessment: Assessment, viewer: Participant, *more: str) -> Dossier:
     return load(assessment, viewer=viewer, today=timezone.localdate(), parts=(*PARTS, *more))
 
 
-def frame(dossier: Dossier) -> dict:
+def slice_frame(dossier: Dossier) -> dict:
     """What every page of this slice needs."""
     return {
-        "dossier": dossier,
-        "pk": dossier.assessment.id,
-        "may_edit": dossier.viewer is not None and EDIT in dossier.viewer.can,
+        **frame(dossier),
         "may_manage": dossier.viewer is not None and MANAGE in dossier.viewer.can,
     }
 
@@ -41,7 +40,7 @@ def page(dossier: Dossier) -> dict:
     """The context of the preparation. Days and times are those of the zone the view runs in."""
     light = dossier.assessment.template == "atam_light"
     return {
-        **frame(dossier),
+        **slice_frame(dossier),
         **documents(dossier),
         "groups": people_by_group(dossier.people),
         "may": may_words(dossier.people),
@@ -99,7 +98,7 @@ def words_of(assessment: Assessment, line: str) -> list[str]:
 def decision(dossier: Dossier) -> dict:
     """The context of the page that holds scope and decision."""
     return {
-        **frame(dossier),
+        **slice_frame(dossier),
         "subject": _("the preparation"),
         "heading": _("Scope and decision"),
         "action": reverse("preparation-decide", args=[dossier.assessment.id]),
@@ -153,7 +152,7 @@ def one_document(dossier: Dossier, public_id: str) -> tuple[RequestedDocument, d
     if row is None:
         raise Http404
     context = {
-        **frame(dossier),
+        **slice_frame(dossier),
         "document": row,
         "overdue": rules.overdue(row, dossier.today),
         "subject": row.name,
@@ -169,7 +168,7 @@ def one_person(dossier: Dossier, public_id: str) -> tuple[Person, dict]:
     if row is None:
         raise Http404
     context = {
-        **frame(dossier),
+        **slice_frame(dossier),
         "person": row,
         "subject": row.name,
         "heading": row.name,

@@ -5,12 +5,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from assessments.access import EDIT
 from assessments.dossier.load import load
 from assessments.dossier.types import Dossier, Recommendation
 from assessments.models import Assessment, Participant
 from assessments.models import Recommendation as RecommendationRow
 from assessments.models.findings import Severity
+from assessments.page_frame import frame
 from assessments.recommendations import rules
 from assessments.understood import person_word
 
@@ -20,14 +20,6 @@ ONE = ("recommendations", "findings", "themes", "people")
 
 def read(assessment: Assessment, viewer: Participant, parts: tuple[str, ...] = LIST) -> Dossier:
     return load(assessment, viewer=viewer, today=timezone.localdate(), parts=parts)
-
-
-def frame(dossier: Dossier) -> dict:
-    return {
-        "dossier": dossier,
-        "pk": dossier.assessment.id,
-        "may_edit": dossier.viewer is not None and EDIT in dossier.viewer.can,
-    }
 
 
 def listing(dossier: Dossier) -> dict:

@@ -5,11 +5,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from assessments.access import EDIT
 from assessments.dossier.load import load
 from assessments.dossier.types import Dossier, Requirement
 from assessments.models import Assessment, Participant
 from assessments.models import Requirement as RequirementRow
+from assessments.page_frame import frame
 from assessments.requirements import rules
 
 PARTS = ("requirements",)
@@ -17,14 +17,6 @@ PARTS = ("requirements",)
 
 def read(assessment: Assessment, viewer: Participant) -> Dossier:
     return load(assessment, viewer=viewer, today=timezone.localdate(), parts=PARTS)
-
-
-def frame(dossier: Dossier) -> dict:
-    return {
-        "dossier": dossier,
-        "pk": dossier.assessment.id,
-        "may_edit": dossier.viewer is not None and EDIT in dossier.viewer.can,
-    }
 
 
 def listing(dossier: Dossier) -> dict:
