@@ -106,6 +106,38 @@ def disconnect(*, assessment: Assessment, actor: Participant, public_id: str, co
     return change.change
 
 
+def edit_connection(*, assessment: Assessment, actor: Participant, public_id: str, edits: dict) -> Edited:
+    """Store edits of a connection's ends, label, protocol and asynchrony; see editing.edit_row."""
+    return edit_row(
+        assessment=assessment,
+        actor=actor,
+        action="connection.edit",
+        model=Connection,
+        public_id=public_id,
+        edits=edits,
+        why_not=lambda row, values: rules.why_not_connection(*ends_and_label(row, values), others_of(row)),
+    )
+
+
+def ends_and_label(row: Connection, values: dict) -> tuple[str, str, str]:
+    """Source and target (public ids) and label, as they would be with `values`."""
+    stored = {"source": row.source.public_id, "target": row.target.public_id, "label": row.label}
+    return tuple((stored | values)[name] for name in ("source", "target", "label"))
+
+
+def others_of(row: Connection) -> set[tuple[str, str, str]]:
+    """Source, target and label of the other living connections."""
+    others = Connection.objects.living().filter(assessment=row.assessment).exclude(pk=row.pk)
+    return set(others.values_list("source__public_id", "target__public_id", "label"))
+
+
+def delete_connection(*, assessment: Assessment, actor: Participant, public_id: str) -> Change:
+    """Delete it; the components stay. The returned change can be undone."""
+    return delete_row(
+        assessment=assessment, actor=actor, action="connection.delete", model=Connection, public_id=public_id
+    )
+
+
 def edit_component(*, assessment: Assessment, actor: Participant, public_id: str, edits: dict) -> Edited:
     """Store edits of a component's fields; see editing.edit_row. Refused if another one has the name."""
     return edit_row(

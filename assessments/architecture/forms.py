@@ -1,4 +1,4 @@
-"""The forms over one component, one approach and one view, which save themselves (edit_forms), and of a new view."""
+"""The forms over one component, connection, approach and view, which save themselves (edit_forms); of a new view."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.architecture import pictures, rules
 from assessments.dossier.types import Approach as ApproachRead
 from assessments.dossier.types import Component as ComponentRead
+from assessments.dossier.types import Connection as ConnectionRead
 from assessments.dossier.types import View as ViewRead
 from assessments.edit_forms import EditForm
 from assessments.forms import IndentedField, LineField, TextField
@@ -68,6 +69,24 @@ def stored_component(row: ComponentRead) -> dict[str, str]:
         "technical_risk": row.technical_risk,
         "migration_priority": "" if row.migration_priority is None else str(row.migration_priority),
     }
+
+
+class ConnectionForm(EditForm):
+    source = forms.ChoiceField(label=_("Component"))
+    target = forms.ChoiceField(label=_("Uses"))
+    label = LineField(label=_("Label"), required=False, limit=NAME_MAX)
+    protocol = LineField(label=_("Protocol"), required=False, limit=NAME_MAX)
+    asynchronous = forms.ChoiceField(
+        label=_("Waits for an answer"), choices=[("False", _("Yes, synchronous")), ("True", _("No, asynchronous"))]
+    )
+
+    def __init__(self, data=None, *, connection: ConnectionRead, components: tuple[ComponentRead, ...]):
+        stored = {"source": connection.source.id, "target": connection.target.id}
+        stored |= {"label": connection.label, "protocol": connection.protocol}
+        stored |= {"asynchronous": str(connection.asynchronous)}
+        super().__init__(data, stored=stored, prefix_ids=f"connection-{connection.id}")
+        for name in ("source", "target"):
+            self.fields[name].choices = [(row.id, f"{row.code} {row.name}") for row in components]
 
 
 class ApproachForm(EditForm):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from assessments.architecture import rules
 from assessments.architecture.forms import NewViewForm
 from assessments.dossier.load import load
-from assessments.dossier.types import Approach, Component, Dossier, View
+from assessments.dossier.types import Approach, Component, Connection, Dossier, View
 from assessments.drawing.components import Drawing, draw_components, findings_by_component
 from assessments.models import Approach as ApproachRow
 from assessments.models import Assessment, Participant
@@ -114,6 +114,27 @@ def one_component(dossier: Dossier, row: Component) -> dict:
         "other_approaches": [other for other in dossier.approaches if other.ref not in row.approaches],
         "findings": findings_by_component([row], dossier.findings)[row.id],
     }
+
+
+def one_connection(dossier: Dossier, row: Connection) -> dict:
+    """The context of a connection's own page."""
+    return {
+        **frame(dossier),
+        "connection": row,
+        "subject": _("the connection"),
+        "heading": _("%(source)s uses %(target)s") % {"source": row.source.title, "target": row.target.title},
+        "action": reverse("connection-edit", args=[dossier.assessment.id, row.id]),
+        "fields": "architecture/connection_fields.html",
+        "drawing": drawing(dossier),
+        "selected": row.source.id,
+    }
+
+
+def connection_of(dossier: Dossier, public_id: str) -> Connection:
+    row = next((row for row in dossier.architecture.connections if row.id == public_id), None)
+    if row is None:
+        raise Http404
+    return row
 
 
 def one_approach(dossier: Dossier, row: Approach) -> dict:

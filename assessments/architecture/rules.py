@@ -1,7 +1,7 @@
 """Rules of components, connections, approaches and views. Pure: imports nothing of Django but its translations."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -157,6 +157,18 @@ def component_called(name: str, components: Iterable[Component]) -> Component | 
             if wanted in map(name_key, names(row)):
                 return row
     return None
+
+
+def why_not_connection(source: str, target: str, label: str, others: Collection[tuple[str, str, str]]) -> str:
+    """Why a connection may not have these ends (ids of components) and this label; "" if it may.
+
+    `others` are the ends and labels of the other connections: two that say the same would be drawn as one.
+    """
+    if source == target:
+        return _("A connection joins two different components.")
+    if (source, target, label) in others:
+        return _("There already is such a connection with this label. Give one of the two another label.")
+    return ""
 
 
 def unknown_names(said: ConnectionLine, components: Iterable[Component]) -> list[str]:

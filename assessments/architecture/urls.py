@@ -1,8 +1,9 @@
 from django.urls import path
 
-from assessments.architecture import approach_views, component_views, view_views, views
+from assessments.architecture import approach_views, component_views, connection_views, view_views, views
 
 COMPONENT = "a/<str:pk>/components/<str:component>/"
+CONNECTION = "a/<str:pk>/architecture/connections/<str:connection>/"
 APPROACH = "a/<str:pk>/approaches/<str:approach>/"
 VIEW = "a/<str:pk>/architecture/views/<str:view>/"
 
@@ -22,6 +23,9 @@ urlpatterns = [
     path(f"{COMPONENT}connections/", component_views.component_connections, name="component-connections"),
     path(f"{COMPONENT}approaches/", component_views.component_approaches, name="component-approaches"),
     path(f"{COMPONENT}delete/", component_views.component_delete, name="component-delete"),
+    path(CONNECTION, connection_views.connection, name="connection"),
+    path(f"{CONNECTION}edit/", connection_views.connection_edit, name="connection-edit"),
+    path(f"{CONNECTION}delete/", connection_views.connection_delete, name="connection-delete"),
     path("a/<str:pk>/approaches/add/", views.approach_add, name="approach-add"),
     path("a/<str:pk>/approaches/read/", views.approach_read, name="approach-read"),
     path(APPROACH, approach_views.approach, name="approach"),

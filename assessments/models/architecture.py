@@ -126,6 +126,10 @@ class Connection(Row):
     def __str__(self):
         return f"{self.source_id} to {self.target_id}"
 
+    @property
+    def code(self):
+        return f"{self.source.name} → {self.target.name}"
+
 
 class ApproachComponent(Row):
     """An approach touches a component."""

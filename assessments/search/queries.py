@@ -194,13 +194,11 @@ def about_findings(assessment: Assessment, pk: str) -> Iterator[Target]:
 
 
 def connections(assessment: Assessment, pk: str) -> Iterator[Target]:
-    rows = living(Connection, assessment).values_list(
-        "source__public_id", "source__name", "target__name", "label", "protocol"
-    )
-    for source_id, source, target, label, protocol in rows:
+    rows = living(Connection, assessment).values_list("public_id", "source__name", "target__name", "label", "protocol")
+    for row_id, source, target, label, protocol in rows:
         said = (("label", label), ("protocol", protocol))
         texts = tuple(Text(word(Connection, column), text) for column, text in said if text)
-        url = reverse("component", args=[pk, source_id])
+        url = reverse("connection", args=[pk, row_id])
         yield Target(kind_word("connection"), "", f"{source} → {target}", url, texts)
 
 

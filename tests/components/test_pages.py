@@ -136,9 +136,14 @@ def test_what_a_line_says_while_it_is_typed(world, built):
     assert ">Tactic<" in get(world, "approach-read", line="Standby #tactic")
 
 
+def base_of(row, field):
+    value = getattr(row, field)
+    return str(value) if isinstance(value, bool) else value or ""
+
+
 def edit(world, name, row, /, **fields):
     """What a form that saves itself posts: fields with the values they started from."""
-    data = {f"base_{field}": getattr(row, field) or "" for field in fields} | fields
+    data = {f"base_{field}": base_of(row, field) for field in fields} | fields
     return post(world, f"{name}-edit", row.public_id, data=data, **HTMX)
 
 
@@ -192,6 +197,51 @@ def test_connections_and_approaches_on_the_page_of_a_component(world, built):
     assert not ApproachComponent.objects.living().exists()
 
 
+@pytest.fixture
+def link(world, built):
+    """The API gateway reads from the ledger over gRPC."""
+    said = {"other": built.public_id, "incoming": False, "said": "reads balances [gRPC]"}
+    gateway = Component.objects.get(name="API gateway")
+    return actions.connect_to(assessment=world.assessment, actor=world.maya, public_id=gateway.public_id, **said)
+
+
+def test_a_connection_has_a_page_that_saves_itself(world, built, link):
+    assert url(world, "connection", link.public_id) in get(world, "component", built.public_id)
+    page = get(world, "connection", link.public_id)
+    assert "API gateway uses Ledger" in page
+    assert 'value="reads balances"' in page
+    answer = edit(world, "connection", link, label="asks for balances", protocol="HTTPS", asynchronous="True")
+    assert answer.status_code == 200
+    assert "architecture-changed" in answer.headers["HX-Trigger"]
+    link.refresh_from_db()
+    assert (link.label, link.protocol, link.asynchronous) == ("asks for balances", "HTTPS", True)
+    turned = {"source": built.public_id, "target": link.source.public_id}
+    base = {"base_source": link.source.public_id, "base_target": built.public_id}
+    assert post(world, "connection-edit", link.public_id, data=turned | base, **HTMX).status_code == 200
+    link.refresh_from_db()
+    assert (link.source, link.target.name) == (built, "API gateway")
+
+
+def test_a_connection_keeps_two_ends_and_a_label_of_its_own(world, built, link):
+    itself = {"target": link.source.public_id, "base_target": built.public_id}
+    answer = post(world, "connection-edit", link.public_id, data=itself, **HTMX)
+    assert answer.status_code == 422
+    assert "A connection joins two different components." in answer.content.decode()
+    said = {"other": built.public_id, "incoming": False, "said": "books"}
+    actions.connect_to(assessment=world.assessment, actor=world.maya, public_id=link.source.public_id, **said)
+    answer = edit(world, "connection", link, label="books")
+    assert answer.status_code == 422
+    assert "There already is such a connection with this label." in answer.content.decode()
+
+
+def test_a_connection_is_deleted_and_brought_back(world, link):
+    text = post(world, "connection-delete", link.public_id, follow=True).content.decode()
+    assert "API gateway → Ledger deleted" in text
+    assert not Connection.objects.living().filter(pk=link.pk).exists()
+    undo(assessment=world.assessment, actor=world.maya, revision=Change.objects.order_by("-revision")[0].revision)
+    assert Connection.objects.living().filter(pk=link.pk).exists()
+
+
 def test_a_deleted_component_takes_its_connections_along_and_brings_them_back(world, built):
     answer = post(world, "component-delete", built.public_id, follow=True)
     text = answer.content.decode()
@@ -225,13 +275,15 @@ def test_markup_is_text_in_the_drawing(world, write):
         assert "&lt;i&gt;here&lt;/i&gt;" in text
 
 
-READS = ["architecture", "architecture-graph", "component", "approach"]
+READS = ["architecture", "architecture-graph", "component", "connection", "approach"]
 WRITES = [
     "component-add",
     "component-edit",
     "component-connections",
     "component-approaches",
     "component-delete",
+    "connection-edit",
+    "connection-delete",
     "approach-add",
     "approach-edit",
     "approach-components",
@@ -240,7 +292,9 @@ WRITES = [
 
 
 def address(world, built, name):
-    rows = {"component": [built.public_id], "approach": [Approach.objects.get().public_id]}
+    connection = Connection.objects.first()
+    rows = {"component": [built.public_id], "connection": [connection.public_id]}
+    rows["approach"] = [Approach.objects.get().public_id]
     kind, _dash, rest = name.partition("-")
     return url(world, name, *([] if rest == "add" else rows.get(kind, [])))
 

@@ -100,7 +100,7 @@ def suggest(world, typed, who=None):
         ("rambutan", "Dismissed candidate", "", "traceability/#dismissed"),
         ("lychee", "Property", "", "findings/"),
         ("guava", "Component", "C1", "components/"),
-        ("tamarind", "Connection", "", "components/"),
+        ("tamarind", "Connection", "", "connections/"),
         ("durian", "Approach", "A1", "approaches/"),
         ("pomelo", "View", "", "views/"),
         ("loquat", "Analysis question", "Q1", "questions/"),
