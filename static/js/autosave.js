@@ -75,8 +75,23 @@ export async function flush(form) {
   return true;
 }
 
+const UNSAVED = "form[data-autosave][data-dirty], form[data-autosave][data-saving]";
+const passed = new WeakSet();
+
+// A button that leaves the page, or that deletes what is being written, waits until the text is stored; what the server
+// refused does not hold it back. Undoing then brings back the text too.
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  if (form.matches("[data-autosave], [hx-post]") || passed.has(form) || !document.querySelector(UNSAVED)) return;
+  event.preventDefault();
+  passed.add(form);
+  for (const writing of document.querySelectorAll(UNSAVED)) await flush(writing);
+  form.requestSubmit(event.submitter);
+  passed.delete(form);
+});
+
 window.addEventListener("beforeunload", (event) => {
-  if (document.querySelector("form[data-autosave][data-dirty], form[data-autosave][data-saving]")) event.preventDefault();
+  if (document.querySelector(UNSAVED)) event.preventDefault();
 });
 
 // Browsers without `field-sizing: content`: a textarea grows with its text.

@@ -163,11 +163,12 @@ document.addEventListener("scenario-deleted", ({ detail }) => {
   history.pushState({ htmx: true }, "", table().dataset.url + table().dataset.query);
 });
 
-// A form that goes by what stands in the panel waits until the panel is saved.
+// A form that goes by what stands in the panel waits until the panel is saved; one that deletes it, whether it could be or not.
 document.addEventListener("htmx:confirm", async (event) => {
   if (!event.target.matches("form[data-after-saving]")) return;
   event.preventDefault();
-  if (await flush(document.querySelector("#panel form[data-autosave]"))) event.detail.issueRequest();
+  const stored = await flush(document.querySelector("#panel form[data-autosave]"));
+  if (stored || event.target.dataset.afterSaving === "or-refused") event.detail.issueRequest();
 });
 
 // --- Groups --------------------------------------------------------------------------------------------------------

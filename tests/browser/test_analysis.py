@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from assessments.models import AnalysisQuestion, Scenario
+from assessments.models import AnalysisQuestion, Finding, Scenario
 from tests.analysis.conftest import build_case
 
 from .conftest import watched
@@ -73,3 +73,48 @@ def test_no_page_of_the_analysis_scrolls_sideways_on_a_phone(page, world, case, 
     for path in ("analysis/", f"analysis/{case.av1.public_id}/"):
         page.goto(world.url(path))
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
+
+
+@pytest.fixture
+def unasked(page):
+    """The page, in which nobody is asked whether to leave unsaved text behind."""
+    asked = []
+
+    def accept(dialog):
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", accept)
+    yield page
+    assert asked == []
+
+
+def test_what_was_just_typed_is_stored_before_a_button_goes_on(unasked, world, case, signed_in):
+    page = unasked
+    signed_in(page, world.maya).goto(world.url(f"analysis/{case.av1.public_id}/"))
+    page.wait_for_load_state()
+    page.get_by_label("Reasoning (optional)").fill("The standby shares the region")
+    page.get_by_role("button", name="Mark analysed").press("Enter")
+    expect(page.locator(".toast", has_text="Av1 is analysed")).to_be_visible()
+    stored = Scenario.objects.get(pk=case.av1.pk)
+    assert (stored.analysis, stored.reasoning) == ("analysed", "The standby shares the region")
+
+
+def test_what_was_just_typed_comes_back_with_the_row_that_was_deleted(unasked, world, case, signed_in):
+    page, finding = unasked, Finding.objects.get(assessment=world.assessment, kind="R")
+    signed_in(page, world.maya).goto(world.url(f"findings/{finding.public_id}/"))
+    page.wait_for_load_state()
+    page.get_by_label("Mitigation (optional)").fill("A second region")
+    page.get_by_role("button", name="Delete R1").press("Enter")
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator(f"#finding-{finding.public_id}")).to_be_visible()
+    finding.refresh_from_db()
+    assert (finding.deleted_at, finding.mitigation) == (None, "A second region")
+
+    page.goto(world.url(f"tree/{case.av1.public_id}/"))
+    page.wait_for_load_state()
+    page.get_by_label("Source", exact=True).fill("The power company")
+    page.get_by_role("button", name="Delete Av1").press("Enter")
+    page.locator(".toast", has_text="deleted").get_by_role("button", name="Undo").click()
+    expect(page.locator(f"#scenario-{case.av1.public_id}")).to_be_visible()
+    assert Scenario.objects.get(pk=case.av1.pk).source == "The power company"
