@@ -317,6 +317,6 @@ def test_an_answer_elsewhere_does_not_scroll_back_to_what_has_focus(page, world,
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
     below = page.evaluate("scrollY")
     page.evaluate("htmx.ajax('GET', '/healthz', { target: '#toasts', swap: 'beforeend' })")
-    page.get_by_text("ok").wait_for()
+    page.get_by_text("ok", exact=True).wait_for()
     page.wait_for_timeout(100)
     assert page.evaluate("scrollY") == below > 0
