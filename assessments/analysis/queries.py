@@ -20,7 +20,9 @@ from assessments.models import Assessment, Participant
 from assessments.page_frame import frame
 
 LIST = ("tree", "sheets")
-ONE = ("tree", "sheets", "findings", "approaches", "architecture", "people", "drivers", "themes", "recommendations")
+# The last five for the identifiers in the reasoning.
+ONE = ("tree", "sheets", "findings", "approaches", "architecture", "people")
+ONE += ("drivers", "requirements", "themes", "recommendations", "parked")
 FORM = ("tree", "sheets", "architecture")  # what the sheet's own form is made of
 USUAL_RANKS = 3  # (H,H); (H,M), (M,H); (M,M), (H,L), (L,H): the rest is normally not analysed
 

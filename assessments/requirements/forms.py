@@ -7,9 +7,8 @@ from assessments.dossier.types import Requirement as RequirementRead
 from assessments.edit_forms import EditForm
 from assessments.forms import LineField, TextField
 from assessments.models import Requirement
+from assessments.requirements.rules import UNIT_MAX
 from assessments.text import NAME_MAX
-
-UNIT_MAX = 60
 
 
 class RequirementForm(EditForm):

@@ -20,6 +20,7 @@ _KIND_WORDS = {
     "assumption": "assumption",
 }
 _OPTIONAL = "optional"
+UNIT_MAX = 60  # characters; what is longer is no unit
 # A figure or a range of figures, with what compares it before it and what multiplies it after it.
 _FIGURE = r"\d(?:[\d.,:  ]*\d)?(?:(?:k|M|G|T|bn)(?![^\W\d_]))?"
 _TARGET = re.compile(rf"((?:[<>≤≥=~±]=?\s*)?{_FIGURE}(?:\s*(?:to|-|–|…|±)\s*{_FIGURE})?)\s*(.*)", re.DOTALL)
@@ -56,9 +57,11 @@ def read_requirement(text: str) -> RequirementLine:
 
 
 def split_target(text: str) -> tuple[str, str]:
-    """`< 100 ms` → ("< 100", "ms"), `99.99%` → ("99.99", "%"). What does not begin with a figure is all target."""
+    """`< 100 ms` → ("< 100", "ms"), `99.99%` → ("99.99", "%"). With no figure first, or too long, it is all target."""
     found = _TARGET.fullmatch(text.strip())
-    return (found.group(1).strip(), found.group(2).strip()) if found else (text.strip(), "")
+    if not found or len(found.group(2)) > UNIT_MAX:
+        return text.strip(), ""
+    return found.group(1).strip(), found.group(2).strip()
 
 
 def why_not_requirement(values: Mapping[str, str]) -> str:

@@ -82,7 +82,8 @@ const passed = new WeakSet();
 // refused does not hold it back. Undoing then brings back the text too.
 document.addEventListener("submit", async (event) => {
   const form = event.target;
-  if (form.matches("[data-autosave], [hx-post]") || passed.has(form) || !document.querySelector(UNSAVED)) return;
+  if (event.defaultPrevented || form.method === "dialog" || form.matches("[data-autosave], [hx-post]")) return;
+  if (passed.has(form) || !document.querySelector(UNSAVED)) return;
   event.preventDefault();
   passed.add(form);
   for (const writing of document.querySelectorAll(UNSAVED)) await flush(writing);

@@ -9,8 +9,12 @@ from django.urls import reverse
 from assessments import changes
 from assessments.analysis import actions
 from assessments.errors import Refused
-from assessments.models import AnalysisQuestion, AnalysisRow, Change, FindingLink, Scenario
+from assessments.marks import ref_url
+from assessments.models import AnalysisQuestion, AnalysisRow, Change, Driver, FindingLink, Scenario
 from assessments.new_rows import new_approach, new_attribute, new_finding, new_scenario, refinement_of
+from assessments.parking.actions import park
+from assessments.recommendations.actions import add_recommendation
+from assessments.requirements.actions import add_requirement
 from assessments.undoing import undo
 
 HTMX = {"headers": {"HX-Request": "true"}}
@@ -73,6 +77,25 @@ def test_the_reasoning_saves_itself_and_its_identifiers_become_links(world, case
     assert f"#finding-{case.s1.public_id}" in prose
     assert "<code>R1</code>" in prose
     assert "Not S9." in prose
+
+
+def test_every_kind_of_identifier_becomes_a_link_in_the_reasoning(world, case):
+    who = {"assessment": world.assessment, "actor": world.maya}
+    [driver] = Driver.objects.filter(assessment=world.assessment)
+    linked = {
+        "BD1": ref_url(world.assessment.public_id, "driver", driver.public_id),
+        "Req1": ref_url(world.assessment.public_id, "requirement", add_requirement(**who, line="Quick")[0].public_id),
+        "P1": url(world, "parked-item", park(**who, line="Ask legal")[0].public_id),
+        "Rec1": ref_url(
+            world.assessment.public_id, "recommendation", add_recommendation(**who, line="Wait")[0].public_id
+        ),
+    }
+    data = {"reasoning": f"See {', '.join(linked)}.", "base_reasoning": ""}
+    assert post(world, "sheet-edit", case.av1, data=data, **HTMX).status_code == 200
+    text = get(world, "sheet", case.av1.public_id)
+    prose = text[text.index('id="sheet-reasoning"') :]
+    for code, address in linked.items():
+        assert f'href="{address}"' in prose[: prose.index("</div></div>")], code
 
 
 def test_two_people_on_one_reasoning_both_texts_are_kept(world, case):
@@ -209,7 +232,7 @@ def test_readers_get_the_sheet_without_forms_and_why(world, case):
     assert url(world, "question-add", case.av1.public_id) not in text
 
 
-@pytest.mark.parametrize(("name", "queries"), [("analysis", 17), ("sheet", 31)])
+@pytest.mark.parametrize(("name", "queries"), [("analysis", 17), ("sheet", 34)])
 def test_a_page_costs_the_same_queries_however_much_there_is(world, case, django_assert_num_queries, name, queries):
     args = [] if name == "analysis" else [case.av1.public_id]
     for number in (1, 5, 50):

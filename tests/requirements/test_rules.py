@@ -65,6 +65,7 @@ def test_a_line_that_cannot_be_read_is_refused_with_the_way_out(line, sentence):
         ("1,000 – 2,000 requests", "1,000 – 2,000", "requests"),
         ("five years", "five years", ""),
         ("by 04:30", "by 04:30", ""),
+        (f"5 {'and so on ' * 7}here", f"5 {'and so on ' * 7}here", ""),
         ("", "", ""),
     ],
 )
