@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import models
 
-from assessments.models import Participant, Recommendation, Step
+from assessments.models import Driver, Participant, Recommendation, Scenario, Step
 from assessments.steps import STEP_NAMES
 from assessments.transfer.format import ROWS
 
@@ -123,6 +123,17 @@ def effect(file: File, row: dict, value: str) -> list[str]:
     return [{"+": "+ better", "-": "− worse", "": "? effect unknown"}[value]]
 
 
+def pair(file: File, row: dict, _value) -> list[str]:
+    """Both levels of a scenario at the end of its head: a letter alone could stand there for anything."""
+    kind = str(dict(Scenario.Kind.choices).get(row["kind"], ""))
+    return [f"{row['statement']} {kind} {row['importance'] or '–'} {row['difficulty'] or '–'}"]
+
+
+def priority(file: File, row: dict, value: str) -> list[str]:
+    said = [dict(Driver.Category.choices)[row["category"]], dict(Driver.Sort.choices).get(row["sort"], ""), value]
+    return [" ".join(str(word) for word in said if word)] if value else []
+
+
 # Fields whose words do not follow from what kind of field they are.
 SPECIAL = {
     ("Assessment", "decided_on"): long_day,
@@ -134,6 +145,11 @@ SPECIAL = {
     ("Step", "planned_minutes"): lambda file, row, value: [f"{value} planned"],
     ("Step", "skip_reason"): lambda file, row, value: [f"Why skipped {value}"] if value else [],
     ("Connection", "asynchronous"): either("asynchronous", "synchronous"),
+    ("Driver", "priority"): priority,
+    ("Component", "business_value"): lambda file, row, value: [f"Business value {value}"] if value else [],
+    ("Component", "technical_risk"): lambda file, row, value: [f"Technical risk {value}"] if value else [],
+    ("Scenario", "importance"): pair,
+    ("Scenario", "difficulty"): pair,
     ("Requirement", "is_optional"): either("Optional", ""),
     ("View", "image"): lambda file, row, value: ["Data centre North, active"],  # words of the picture
     ("View", "drawn_from"): lambda file, row, value: ["Drawn from the components"] if value == "graph" else [],
