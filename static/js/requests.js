@@ -34,6 +34,20 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   }
 });
 
+// A region that shows itself anew (`hx-trigger="… from:body"`) was asked for before a write was answered, and comes after
+// it: it may know less than the page does by now. It is left out and asked for again.
+let answered = 0; // writes
+const asked = new WeakMap(); // request of a region -> the writes answered before it
+const refreshes = ({ requestConfig }) => requestConfig.verb === "get" && requestConfig.elt.matches('[hx-trigger*="from:body"]');
+document.addEventListener("htmx:beforeRequest", ({ detail }) => refreshes(detail) && asked.set(detail.xhr, answered));
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  if (!refreshes(detail)) answered += detail.requestConfig.verb !== "get";
+  else if (asked.get(detail.xhr) < answered) {
+    detail.shouldSwap = false;
+    htmx.trigger(document.body, detail.requestConfig.triggeringEvent.type);
+  }
+});
+
 // A form may be gone when its answer comes: an undo has drawn the panel anew meanwhile. htmx would look for the places of
 // the answer in what was taken out. What was to be read, a conflict or a notice, reaches the page; the rest of the answer
 // belongs to a form that nobody sees any more, so the page draws itself anew, as after an undo.

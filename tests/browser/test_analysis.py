@@ -67,6 +67,33 @@ def analyse(page, world, case, axe):
     expect(page.get_by_role("heading", level=1)).to_have_text("Dashboard queries < 2s")
 
 
+def test_an_answer_that_comes_late_takes_nothing_from_the_page(page, world, case, signed_in):
+    """Priya's captured finding makes the sheet ask for itself anew; that answer is overtaken by her question's."""
+    signed_in(page, world.maya).goto(world.url(f"analysis/{case.av1.public_id}/"))
+    on_its_way = []
+
+    def hold(route):
+        if on_its_way:
+            route.continue_()
+        else:
+            on_its_way.append((route, route.fetch()))
+
+    page.route("**/parts/", hold)
+    page.keyboard.press("Alt+q")
+    page.keyboard.type("r Nobody rehearsed it")
+    page.keyboard.press("Enter")
+    expect(page.locator(".toast", has_text="R2 added")).to_be_visible()
+    page.get_by_label("Question", exact=True).fill("Who decides to leave the region?")
+    page.get_by_label("Question", exact=True).press("Enter")
+    asked = page.locator("#sheet-questions").get_by_text("Who decides to leave the region?")
+    expect(asked).to_be_visible()
+    route, late = on_its_way[0]
+    route.fulfill(response=late)
+    expect(page.locator(".htmx-request")).to_have_count(0)
+    expect(page.locator("#sheet-grid").get_by_role("link", name="R2")).to_be_visible()
+    expect(asked).to_be_visible()
+
+
 def test_no_page_of_the_analysis_scrolls_sideways_on_a_phone(page, world, case, signed_in):
     signed_in(page, world.maya)
     page.set_viewport_size({"width": 390, "height": 844})
