@@ -5,7 +5,7 @@
 // and sends again what did not reach the server.
 
 const WAIT = 800;
-const timers = new WeakMap();
+const timers = new WeakMap(); // form -> when what was typed into it is sent
 const growing = !CSS.supports("field-sizing", "content");
 
 const owner = (event) => {
@@ -15,6 +15,7 @@ const owner = (event) => {
 
 function save(form) {
   clearTimeout(timers.get(form));
+  timers.delete(form);
   if (form.isConnected && form.dataset.dirty !== undefined) window.htmx.trigger(form, "autosave");
 }
 
@@ -33,17 +34,21 @@ document.addEventListener("change", (event) => {
   if (form && !document.querySelector("dialog[data-conflict][open]")) save(form);
 });
 
-document.addEventListener("htmx:beforeRequest", ({ detail }) => {
-  if (!detail.elt.matches("[data-autosave]")) return;
-  delete detail.elt.dataset.dirty;
-  detail.elt.dataset.saving = "";
+// Whether the server took what a form sent last. The request is asked, not the page: htmx tells the page nothing of an
+// answer to a form that was replaced meanwhile.
+const sent = new WeakMap();
+
+document.addEventListener("htmx:beforeRequest", ({ detail: { elt: form, xhr } }) => {
+  if (!form.matches("[data-autosave]")) return;
+  delete form.dataset.dirty;
+  form.dataset.saving = "";
+  const answered = new Promise((resolve) => xhr.addEventListener("loadend", () => resolve(xhr.status > 0 && xhr.status < 400)));
+  sent.set(form, answered.then((taken) => (settle(form, taken), taken)));
 });
 
-document.addEventListener("htmx:afterRequest", ({ detail }) => {
-  const form = detail.elt;
-  if (!form.matches("[data-autosave]")) return;
+function settle(form, taken) {
   delete form.dataset.saving;
-  if (detail.xhr.status === 0 || detail.xhr.status >= 400) form.dataset.dirty = "";
+  if (!taken) form.dataset.dirty = "";
   for (const sentence of document.querySelectorAll("[data-error-of]")) {
     const field = document.getElementById(sentence.dataset.errorOf);
     if (!field) continue;
@@ -54,28 +59,23 @@ document.addEventListener("htmx:afterRequest", ({ detail }) => {
       field.setAttribute("aria-describedby", sentence.id);
     }
   }
+}
+
+// What is typed while an answer that replaces the form is on its way is sent before the form goes; what was refused is not.
+document.addEventListener("htmx:oobBeforeSwap", ({ detail }) => {
+  for (const form of detail.target.querySelectorAll("form[data-autosave]")) if (timers.has(form)) save(form);
 });
 
 // Saves what `form` still holds. Resolves to true once the server has everything, to false where it refused.
 export async function flush(form) {
-  if (!form) return true;
-  while (form.isConnected && (form.dataset.dirty !== undefined || form.dataset.saving !== undefined)) {
-    const answered = new Promise((resolve) => {
-      const listen = ({ detail }) => {
-        if (detail.elt !== form) return;
-        document.removeEventListener("htmx:afterRequest", listen);
-        // After the listener above has noted the result.
-        queueMicrotask(() => resolve(detail.xhr.status > 0 && detail.xhr.status < 400));
-      };
-      document.addEventListener("htmx:afterRequest", listen);
-    });
+  while (form?.isConnected && (form.dataset.dirty !== undefined || form.dataset.saving !== undefined)) {
     if (form.dataset.saving === undefined) save(form);
-    if (!(await answered)) return false;
+    if (form.dataset.saving === undefined || !(await sent.get(form))) return false;
   }
   return true;
 }
 
-const UNSAVED = "form[data-autosave][data-dirty], form[data-autosave][data-saving]";
+export const UNSAVED = "form[data-autosave][data-dirty], form[data-autosave][data-saving]";
 const passed = new WeakSet();
 
 // A button that leaves the page, or that deletes what is being written, waits until the text is stored; what the server

@@ -64,15 +64,12 @@ function rescue({ detail }) {
 document.addEventListener("htmx:beforeRequest", ({ detail }) => detail.target.addEventListener("htmx:beforeSwap", rescue));
 
 // The button that sent the request keeps its width and spins while it waits (app.css: .btn[aria-busy]).
-const buttons = new WeakMap();
 document.addEventListener("htmx:beforeRequest", ({ detail }) => {
   const button = detail.requestConfig.triggeringEvent?.submitter;
   if (!button?.matches(".btn")) return;
-  buttons.set(detail.xhr, { button, timer: setTimeout(() => button.setAttribute("aria-busy", "true"), 300) });
-});
-document.addEventListener("htmx:afterRequest", ({ detail }) => {
-  const waiting = buttons.get(detail.xhr);
-  if (!waiting) return;
-  clearTimeout(waiting.timer);
-  waiting.button.removeAttribute("aria-busy");
+  const timer = setTimeout(() => button.setAttribute("aria-busy", "true"), 300);
+  detail.xhr.addEventListener("loadend", () => {
+    clearTimeout(timer);
+    button.removeAttribute("aria-busy");
+  });
 });

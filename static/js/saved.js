@@ -79,10 +79,11 @@ document.addEventListener("htmx:beforeRequest", ({ detail }) => {
   refused = false;
   clearTimeout(spinner);
   spinner = setTimeout(() => pending > 0 && show("saving"), WAIT_BEFORE_SAVING);
+  // Not htmx:afterRequest: it does not reach the page from a form that was replaced meanwhile.
+  detail.xhr.addEventListener("loadend", () => answered(detail));
 });
 
-document.addEventListener("htmx:afterRequest", ({ detail }) => {
-  if (!writes(detail)) return;
+function answered(detail) {
   pending = Math.max(0, pending - 1);
   // Not detail.elt: where the answer replaced the form, htmx reports on what is left around it.
   const element = detail.requestConfig.elt;
@@ -94,7 +95,7 @@ document.addEventListener("htmx:afterRequest", ({ detail }) => {
     refused = detail.xhr.status >= 400 || detail.xhr.status === 0;
   }
   settle();
-});
+}
 
 window.addEventListener("online", () => [...unsaved.keys()].forEach(again));
 

@@ -2,7 +2,7 @@
 // Ratings are in rating.js, order in tree-order.js, several rows at once in tree-select.js, the form that saves itself
 // in autosave.js. Without any of it every name and letter is a link to the scenario's own page, and every form is sent
 // the plain way.
-import { flush } from "./autosave.js";
+import { UNSAVED, flush } from "./autosave.js";
 import "./conflict.js";
 import { openRating } from "./rating.js";
 import { listed } from "./single-keys.js";
@@ -107,17 +107,27 @@ document.addEventListener("submit", (event) => {
 // --- The panel -----------------------------------------------------------------------------------------------------
 
 const panel = () => document.getElementById("panel");
+let putOff = false; // the panel that came last, because the one that is there holds new text
 
 async function openPanel(href, { focus = false } = {}) {
-  if (!(await flush(panel().querySelector("form[data-autosave]")))) return;
   const address = new URL(href);
   address.search = table()?.dataset.query ?? "";
   address.hash = "";
-  await window.htmx.ajax("GET", address.pathname + address.search, { target: "#panel", swap: "innerHTML show:none" });
+  do {
+    if (!(await flush(panel().querySelector("form[data-autosave]")))) return;
+    putOff = false;
+    await window.htmx.ajax("GET", address.pathname + address.search, { target: "#panel", swap: "innerHTML show:none" });
+  } while (putOff);
   markOpen();
   const first = panel().querySelector("textarea, .panel-body input:not([type=hidden]), a");
   if (focus || matchMedia("(width < 62rem)").matches) first?.focus();
 }
+
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  if (detail.target !== panel() || !panel().querySelector(UNSAVED)) return;
+  detail.shouldSwap = false;
+  putOff = true;
+});
 
 function markOpen() {
   const id = panel()?.querySelector("[data-scenario]")?.dataset.scenario;

@@ -281,6 +281,8 @@ def finish(maya, home):
             deck.read(name).decode() for name in deck.namelist() if name.startswith("ppt/slides/slide")
         )
     maya.get_by_role("link", name="Present", exact=True).click()
+    expect(maya).to_have_url(re.compile(r"/present/"))
+    maya.wait_for_load_state()  # its keys are heard once its script is there
     maya.keyboard.press("End")
     expect(maya.get_by_role("heading", name="Recommendations, an extension")).to_be_in_viewport()  # nothing is open
     for name, minutes in (("Present results", 25), ("Follow-up", None)):

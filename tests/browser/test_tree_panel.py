@@ -4,6 +4,7 @@ from playwright.sync_api import expect
 
 from tests.utility_tree.conftest import grow
 
+from .conftest import saved
 from .test_tree import name, row, stored
 
 
@@ -38,3 +39,26 @@ def test_an_agreed_wording_is_locked_after_what_was_typed_is_saved(page, world, 
     page.get_by_role("button", name="Unlock").click()
     expect(page.get_by_role("button", name="Lock the agreed wording")).to_be_visible()
     expect(page.get_by_label("Statement")).to_be_editable()
+
+
+def test_a_choice_in_a_panel_that_is_on_its_way_out_is_stored_and_said_to_be(page, world, signed_in):
+    """Maya opens Pe1 and, before it comes, chooses in and types into the panel of Av1, which is still there."""
+    grown = grow(world)
+    signed_in(page, world.maya).goto(world.url("tree/"))
+    name(page, "Av1").click()
+    form = page.locator("#scenario-form")
+    expect(form).to_be_visible()
+    held = []
+    address = f"**/tree/{grown.pe1.public_id}/*"
+    page.route(address, lambda route: held.append((route, route.fetch())), times=1)
+    with page.expect_request(address):
+        name(page, "Pe1").click()
+    form.get_by_label("Stimulus").press_sequentially("A zone fails")
+    form.get_by_label("Kind").select_option("growth")
+    form.get_by_label("Environment").press_sequentially("Noon")
+    route, panel = held[0]
+    route.fulfill(response=panel)
+    expect(page.locator("#panel [data-scenario]")).to_have_attribute("data-code", "Pe1")
+    saved(page)
+    scenario = stored(grown.av1)
+    assert (scenario.stimulus, scenario.kind, scenario.environment) == ("A zone fails", "growth", "Noon")
