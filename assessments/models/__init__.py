@@ -5,21 +5,12 @@ from .architecture import Approach, ApproachComponent, Component, Connection, Up
 from .assessment import Assessment, Change, ChangeItem, Counter, ImportedDocument, Step
 from .candidates import DismissedCandidate
 from .drivers import Driver, Requirement
-from .findings import (
-    Finding,
-    FindingAttribute,
-    FindingComment,
-    FindingLink,
-    Recommendation,
-    RecommendationFinding,
-    RecommendationTheme,
-    RiskTheme,
-    ThemeDriver,
-    ThemeRisk,
-)
+from .findings import Finding, FindingAttribute, FindingComment, FindingLink
 from .people import Participant, User
 from .preparation import Invitation, ParkedItem, RequestedDocument
+from .recommendations import Recommendation, RecommendationFinding, RecommendationTheme
 from .report import ReportJob
+from .themes import RiskTheme, ThemeDriver, ThemeRisk
 from .utility import QualityAttribute, Refinement, Scenario, ScenarioAttribute, ScenarioDriver
 
 __all__ = [
