@@ -11,11 +11,9 @@ import contextlib
 import json
 import os
 import platform
-import re
 import subprocess
 import sys
 import tempfile
-import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -30,15 +28,12 @@ ROUNDS, QUICK_ROUNDS = 60, 15
 BROWSER_SIZES, QUICK_BROWSER_SIZES = (300,), (10,)
 BROWSER_ROUNDS, QUICK_BROWSER_ROUNDS = 40, 5
 PARTS = ("pages", "large", "reports", "imports", "browser")
-COMMAND_SECONDS = 300  # and so does one report or import
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--quick", action="store_true", help="small sizes and few rounds: does it still run?")
-    parser.add_argument(
-        "--only", choices=["pages", "large", "reports", "imports", "browser"], help="measure this part alone"
-    )
+    parser.add_argument("--only", choices=PARTS, help="measure this part alone")
     parser.add_argument("--output", type=Path, default=ROOT / "var" / "bench.json", help="where the JSON goes")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="atam-bench-") as folder, database(Path(folder)) as url:
@@ -57,6 +52,8 @@ def measure(*, quick: bool, only: str | None, folder: Path, url: str) -> dict:
     reports, imports = (QUICK_PDF_SIZES, QUICK_IMPORTS) if quick else (PDF_SIZES, IMPORTS)
     result = {"conditions": conditions, "pages": [], "large": [], "reports": [], "imports": [], "browser": []}
     evaluations: dict = {}
+    from bench_commands import measure_import, measure_report, measure_sample
+
     if only in {None, "pages", "large"}:
         from bench_pages import LARGE, QUICK_LARGE, measure_large, measure_pages, no_op_urls
 
@@ -70,10 +67,15 @@ def measure(*, quick: bool, only: str | None, folder: Path, url: str) -> dict:
         say("filling an evaluation with {size} scenarios, {findings} findings, {approaches} approaches".format(**large))
         result["large"] = measure_large(rounds, large)
     if only in {None, "reports"}:
+        say(f"rendering the PDF of the sample, {SAMPLE_RUNS} times")
         result["reports"] = [measure_sample(folder, url, SAMPLE_RUNS)]
-        result["reports"] += [measure_report(size, folder, url, evaluations) for size in reports]
+        for size in reports:
+            say(f"rendering the PDF of {size} scenarios")
+            result["reports"].append(measure_report(size, folder, url, evaluations))
     if only in {None, "imports"}:
-        result["imports"] = [measure_import(name, size, folder, url) for name, size in imports]
+        for name, size in imports:
+            say(f"importing {name}")
+            result["imports"].append(measure_import(name, size, folder, url))
     if only in {None, "browser"}:
         from bench_browser import chromium, measure_browser
 
@@ -167,101 +169,6 @@ def processor() -> str:
 
 def load() -> list[float]:
     return [round(number, 2) for number in os.getloadavg()]
-
-
-# --- Reports and imports, in processes of their own --------------------------------------------------------------
-
-
-def measure_report(size: int, folder: Path, url: str, evaluations: dict) -> dict:
-    from bench_content import evaluation, owner
-
-    assessment = evaluations.get(size) or evaluation(owner(size), size)
-    say(f"rendering the PDF of {size} scenarios")
-    return {"report": f"{size} scenarios", **export(assessment, folder / f"report-{size}.pdf", url)}
-
-
-def measure_sample(folder: Path, url: str, runs: int) -> dict:
-    """The report of the sample evaluation that `make run` starts with: the middle one of several runs."""
-    from bench_content import User
-
-    from assessments.management.commands.seed import fill
-
-    assessment = fill(User.objects.create_user("bench-sample@example.org", name="Maya Okafor"))
-    say(f"rendering the PDF of the sample, {runs} times")
-    costs = [export(assessment, folder / f"sample-{run}.pdf", url) for run in range(runs)]
-    return {"report": "the sample", **sorted(costs, key=lambda cost: cost["renderer_cpu_s"])[runs // 2]}
-
-
-def export(assessment, output: Path, url: str) -> dict:
-    """What the command costs, of it the renderer (both in processor seconds), and what comes out."""
-    from pypdf import PdfReader
-
-    cost, said = command("export_assessment", assessment.public_id, "--format", "pdf", "--output", str(output), url=url)
-    renderer = float(re.search(r"([\d.]+) s of processor time", said)[1])
-    return {
-        "renderer_cpu_s": renderer,
-        **cost,
-        "pages": len(PdfReader(output).pages),
-        "bytes": output.stat().st_size,
-    }
-
-
-def measure_import(name: str, size: int, folder: Path, url: str) -> dict:
-    from bench_content import document
-
-    from assessments.exchange.importer.documents import read_document
-    from assessments.models import User
-
-    text = document(size)
-    file = folder / f"import-{size}.md"
-    file.write_text(text, encoding="utf-8")
-    say(f"importing {name}")
-    began = time.perf_counter()
-    plan = read_document(text.encode(), name=file.name)
-    read_ms = (time.perf_counter() - began) * 1000
-    user = User.objects.create_user(f"import-{size}@example.org", name="Maya Okafor")
-    cost, _said = command("import_document", str(file), "--owner", user.email, "--json", url=url)
-    return {
-        "document": name,
-        "bytes": len(text.encode()),
-        "rows": sum(document.items for document in plan.documents),
-        "read_ms": round(read_ms),
-        **cost,
-    }
-
-
-def command(*arguments: str, url: str) -> tuple[dict, str]:
-    """Run a manage.py command in a process of its own: seconds, CPU seconds, peak memory, its children included.
-
-    And what it says.
-    """
-    environment = os.environ | {"DATABASE_URL": url}
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # with it every command compiles the application anew
-    began = time.perf_counter()
-    output = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 - closed below, once it is read
-    process = subprocess.Popen(
-        [sys.executable, str(ROOT / "manage.py"), *arguments], cwd=ROOT, env=environment, stdout=output
-    )
-    while True:
-        pid, status, usage = os.wait4(process.pid, os.WNOHANG)
-        if pid:
-            break
-        if time.perf_counter() - began > COMMAND_SECONDS:
-            process.kill()
-            sys.exit(f"bench: {arguments[0]} took longer than {COMMAND_SECONDS} s.")
-        time.sleep(0.005)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        sys.exit(f"bench: {arguments[0]} failed with {process.returncode}.")
-    unit = 1 if sys.platform == "darwin" else 1024
-    cost = {
-        "wall_s": round(time.perf_counter() - began, 2),
-        "cpu_s": round(usage.ru_utime + usage.ru_stime, 2),
-        "peak_mb": round(usage.ru_maxrss * unit / 1_000_000),
-    }
-    with output:
-        output.seek(0)
-        return cost, output.read()
 
 
 # --- Words -------------------------------------------------------------------------------------------------------
