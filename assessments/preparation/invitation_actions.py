@@ -7,6 +7,7 @@ and so does who takes an invitation up.
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.core.mail import send_mail
 from django.db.models import Q
 from django.template.loader import render_to_string
@@ -134,8 +135,24 @@ def _invitation(assessment: Assessment, public_id: str) -> Invitation:
     return row
 
 
+def sends_letters() -> bool:
+    """Whether letters leave this installation. By default, without EMAIL_URL, they only go to the terminal."""
+    return not settings.EMAIL_BACKEND.endswith((".console.EmailBackend", ".dummy.EmailBackend"))
+
+
 def send(*, invitation: Invitation, link: str, reminding: bool = False) -> bool:
-    """Send the link to the invitation's address; False if the mail server did not take it."""
+    """Send the link to the invitation's address; False if no letter left: there is no mail server, or it refused."""
+    sent = sends_letters() and _posted(invitation, link, reminding)
+    if reminding and not sent:  # so that the list does not say so, and the next try is not refused
+        invitation.reminded_at = None
+        invitation.save(update_fields=["reminded_at"])
+    elif sent and not reminding:
+        invitation.sent_at = timezone.now()
+        invitation.save(update_fields=["sent_at"])
+    return sent
+
+
+def _posted(invitation: Invitation, link: str, reminding: bool) -> bool:
     context = {"invitation": invitation, "assessment": invitation.assessment, "link": link, "reminding": reminding}
     try:
         send_mail(
@@ -145,13 +162,7 @@ def send(*, invitation: Invitation, link: str, reminding: bool = False) -> bool:
             [invitation.email],
         )
     except OSError:  # also every SMTP error
-        if reminding:  # so that the list does not say so, and the next try is not refused
-            invitation.reminded_at = None
-            invitation.save(update_fields=["reminded_at"])
         return False
-    if not reminding:
-        invitation.sent_at = timezone.now()
-        invitation.save(update_fields=["sent_at"])
     return True
 
 

@@ -67,7 +67,7 @@ def passed_on(
     """Send an invitation that has an address. The link is shown this once: nothing stores it."""
     link = link_to(request, token)
     sent = bool(row.email) and actions.send(invitation=row, link=link, reminding=reminding)
-    fresh = {"link": link, "email": row.email, "sent": sent, "reminding": reminding}
+    fresh = {"link": link, "email": row.email, "sent": sent, "reminding": reminding, "mail": actions.sends_letters()}
     return people_page(request, assessment, form=PersonForm(), fresh=fresh)
 
 

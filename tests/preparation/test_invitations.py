@@ -245,6 +245,19 @@ class TestLetters:
         assert "/join/" in page
         assert Invitation.objects.get().sent_at is None
 
+    @pytest.mark.parametrize("name", ["console", "dummy"])
+    def test_where_no_letter_can_leave_none_is_said_to_be_sent(self, world, settings, capsys, name):
+        settings.EMAIL_BACKEND = f"django.core.mail.backends.{name}.EmailBackend"
+
+        page = text(invite(world, invited_email="ines@example.org"))
+
+        assert "The letter to ines@example.org could not be sent." in page
+        assert "This installation has no mail server (its setting EMAIL_URL names none)." in page
+        assert Client().get(link_in(page)).status_code == 200
+        assert Invitation.objects.get().sent_at is None
+        assert "Not sent" in page
+        assert capsys.readouterr().out == "", "the link is a secret: it is not printed either"
+
     def test_sending_again_makes_a_new_link_and_not_within_the_minute(self, world):
         invite(world, invited_email="ines@example.org")
         assert "less than a minute ago" in text(manage(world))
