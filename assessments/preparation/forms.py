@@ -54,6 +54,10 @@ class PersonForm(forms.Form):
     role = forms.ChoiceField(label=_("Role"), choices=Participant.Role.choices, initial=Participant.Role.STAKEHOLDER)
     group = group_field()
     organisation = LineField(label=_("Organisation"), limit=NAME_MAX, required=False)
+    duties = DutiesField(label=_("Roles in the evaluation team"))
+
+    def clean_duties(self) -> list[str]:
+        return self.fields["duties"].to_python(self.cleaned_data["duties"])
 
 
 class PersonPageForm(EditForm):

@@ -7,10 +7,9 @@ from assessments.conflicts import Edit, sort_out
 from assessments.editing import Edited, conflict, form_value, require
 from assessments.errors import FieldConflict, Overtaken, Refused
 from assessments.models import Assessment, Change, Participant, User
-from assessments.overview.actions import add_participant
 from assessments.overview.rules import why_not_leave
-from assessments.preparation.rules import why_not_person, why_not_role
-from assessments.text import NAME_MAX, clean_line
+from assessments.preparation.rules import why_not_add, why_not_person, why_not_role
+from assessments.text import NAME_MAX, clean_line, name_key
 
 
 def add_person(
@@ -24,28 +23,36 @@ def add_person(
     organisation: str = "",
     duties: list[str] | None = None,
 ) -> Participant:
-    """Add a person: by the address of their account, or by name only, as somebody who cannot sign in."""
+    """Add a person: by the address of their account, or by name only, as somebody who cannot sign in.
+
+    Somebody of that name who was only named so far gets the account and the part, and is not doubled.
+    """
     user = User.objects.filter(email=User.objects.normalize_email(email)).first() if email else None
     if email and user is None:
         raise Refused(
             _("Nobody here has an account with this address. Invite them, or leave it empty to name them only.")
         )
-    if not email and not name:
+    name = clean_line(name, limit=NAME_MAX) or (user.get_full_name() if user else "")
+    if not name:
         raise Refused(_("Write a name, or the e-mail address of an account."))
-    if user and Participant.objects.living().filter(assessment=assessment, user=user).exists():
-        raise Refused(_("This person takes part already. Change their role in the list."))
-    if reason := why_not_person(group, duties or ()):
-        raise Refused(reason)
-    return add_participant(
-        assessment=assessment,
-        actor=actor,
-        name=name or user.get_full_name(),
-        role="" if why_not_role(role, has_account=user is not None) else role,
-        user=user,
-        group=group,
-        organisation=clean_line(organisation, limit=NAME_MAX),
-        team_roles=duties or [],
-    )
+    with changes.record(assessment, actor, "participant.add") as change:
+        people = list(Participant.objects.living().filter(assessment=assessment))
+        named = next((person for person in people if name_key(person.name) == name_key(name)), None)
+        takes_part = user is not None and any(person.user_id == user.pk for person in people)
+        duties = duties or (named.team_roles if named else [])
+        taken = named if named and (user is None or named.user_id) else None
+        if reason := (
+            why_not_add(takes_part=takes_part, namesake=taken.name if taken else "")
+            or why_not_role(role, has_account=user is not None)
+            or why_not_person(group, duties)
+        ):
+            raise Refused(reason)
+        organisation = clean_line(organisation, limit=NAME_MAX) or (named.organisation if named else "")
+        fields = {"user": user, "role": role, "group": group, "organisation": organisation, "team_roles": duties}
+        if named is None:
+            return change.create(Participant, name=name, **fields)
+        change.update(named, **fields)
+    return named
 
 
 def edit_person(*, assessment: Assessment, actor: Participant, public_id: str, edits: dict[str, Edit]) -> Edited:

@@ -4,6 +4,7 @@ from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -33,10 +34,10 @@ def people(request: HttpRequest, assessment: Assessment) -> HttpResponse:
         try:
             person = actions.add_person(assessment=assessment, actor=request.participant, **form.cleaned_data)
         except Refused as refusal:
-            form.add_error("email", str(refusal))
+            form.add_error(None, str(refusal))
         else:
             notice(request, _("%(name)s takes part now.") % {"name": person.name})
-            return redirect("people", pk=assessment.public_id)
+            return redirect(reverse("people", args=[assessment.public_id]) + "#add-person")
     return people_page(request, assessment, form=form)
 
 

@@ -176,6 +176,17 @@ def why_not_decide(values: dict[str, str]) -> str:
     return ""
 
 
+def why_not_add(*, takes_part: bool, namesake: str) -> str:
+    """Why nobody is added; "" if somebody is. `takes_part` already, or goes by the name of a `namesake`."""
+    if takes_part:
+        return _("This person takes part already. Change their role in the list.")
+    if namesake:
+        return _("%(name)s is in the list already. Write a second person’s name so that the two are told apart.") % {
+            "name": namesake
+        }
+    return ""
+
+
 def why_not_person(group: str, duties: Iterable[str]) -> str:
     """Why a person of this group cannot hold these duties; "" if they can."""
     if group != "evaluation_team" and any(duties):

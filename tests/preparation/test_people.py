@@ -23,11 +23,27 @@ class TestPeople:
         assert "Aisha Rahman takes part now." in page
 
     def test_somebody_without_an_account_is_only_named(self, world):
-        data = {"name": "Lars Lindqvist", "email": "", "role": "lead", "group": "stakeholder"}
+        data = {"name": "Lars Lindqvist", "email": "", "role": "evaluator", "group": "evaluation_team"}
+        data |= {"duties": ["questioner", "timekeeper"], "organisation": "Ostrow Advisory"}
 
-        world.client(world.maya).post(world.url("people/"), data)
+        answer = world.client(world.maya).post(world.url("people/"), data)
 
-        assert Participant.objects.get(name="Lars Lindqvist").role == ""
+        assert answer.url == world.url("people/") + "#add-person", "the next one is added there"
+        lars = Participant.objects.get(name="Lars Lindqvist")
+        assert (lars.role, lars.user, lars.organisation) == ("evaluator", None, "Ostrow Advisory")
+        assert lars.team_roles == ["questioner", "timekeeper"]
+
+    def test_who_was_named_before_gets_the_account_and_is_not_doubled(self, world):
+        aisha = make_user("Aisha", "Rahman")
+        maya, part = world.client(world.maya), {"role": "evaluator", "group": "evaluation_team"}
+        maya.post(world.url("people/"), {"name": "AISHA  rahman", "duties": ["questioner"], **part})
+
+        maya.post(world.url("people/"), {"email": "aisha@example.org", "organisation": "Ostrow Advisory", **part})
+
+        row = Participant.objects.get(assessment=world.assessment, user=aisha)
+        assert (row.name, row.organisation, row.team_roles) == ("AISHA rahman", "Ostrow Advisory", ["questioner"])
+        assert Participant.objects.filter(assessment=world.assessment, name__iexact="aisha rahman").count() == 1
+        assert world.client(aisha).get(world.url()).status_code == 200
 
     def test_refusals_say_what_to_do(self, world):
         maya = world.client(world.maya)
@@ -40,6 +56,22 @@ class TestPeople:
         assert "Nobody here has an account with this address." in refused(email="nobody@example.org")
         assert "takes part already" in refused(email="jonas@example.org")
         assert "Write a name, or the e-mail address of an account." in refused(email="", name="")
+        assert "A lead must be able to sign in." in refused(name="Lars Lindqvist", role="lead")
+        page = refused(name="Lars Lindqvist", duties=["questioner"])
+        assert "Roles in the evaluation team are for its members." in page
+        assert 'value="Lars Lindqvist"' in page
+        assert re.search(r'value="questioner"[^>]* checked', page)
+
+    def test_two_people_of_one_name_are_told_apart(self, world):
+        make_user("Jonas", "Weber", "example.net")
+        maya, part = world.client(world.maya), {"role": "viewer", "group": "stakeholder"}
+
+        for data in ({"name": "jonas WEBER"}, {"email": "jonas@example.net"}):
+            answer = maya.post(world.url("people/"), data | part)
+            assert (answer.status_code, "Jonas Weber is in the list already." in text(answer)) == (422, True)
+        maya.post(world.url("people/"), {"email": "jonas@example.net", "name": "Jonas Weber (Ostrow)", **part})
+
+        assert Participant.objects.get(name="Jonas Weber (Ostrow)").user.email == "jonas@example.net"
 
     def test_roles_change_and_people_leave(self, world):
         maya = world.client(world.maya)
