@@ -63,6 +63,11 @@ class Agenda:
     pause: Pause | None
 
     @property
+    def begins(self) -> date | None:
+        """The first day of the nine steps; preparation and follow-up may have days of their own."""
+        return min((day.day for day in self.days if day.phase in {1, 2}), default=None)
+
+    @property
     def phases(self) -> tuple[tuple[int, tuple[Day, ...]], ...]:
         return tuple((phase, tuple(days)) for phase, days in groupby(self.days, key=lambda day: day.phase))
 

@@ -61,6 +61,7 @@ def test_all_dates_are_set_at_once_and_taken_back_at_once(world):
     assert step(world, 1).starts_at == datetime(2026, 6, 9, 7, tzinfo=UTC)
     assert step(world, 0).starts_at is None
     assert "Tuesday 9 June 2026" in page
+    assert "The evaluation begins on 9 June 2026" in page
     assert "13:00–14:30" in page
     assert "Pause of 14 days with homework, 10 June to 23 June" in page
     assert "No date yet" not in page
@@ -116,12 +117,15 @@ class TestDocuments:
         assert response.content.decode().lstrip().startswith('<section id="documents"')
         assert "0 of 1 received" in text(response)
         assert "Asked of Daniel Cho" in text(response)
+        assert 'value="1">Mark received<' in text(response)
 
         address = world.url(f"preparation/documents/{row.public_id}/received/")
         page = text(world.client(world.jonas).post(address, {"received": "1"}, follow=True))
         row.refresh_from_db()
         assert row.received_on is not None
         assert "1 of 1 received" in page
+        assert ", asked of Daniel Cho" in page
+        assert 'value="0">Mark not received<' in page
         world.client(world.jonas).post(address, {"received": "0"})
         row.refresh_from_db()
         assert row.received_on is None

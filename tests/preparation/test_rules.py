@@ -205,6 +205,13 @@ class TestAgenda:
             13,
         )
         assert [step.number for step in days.undated] == [3]
+        assert days.begins == date(2026, 6, 10)
+
+    def test_the_evaluation_begins_with_its_first_step_and_not_with_its_preparation(self):
+        prepared = step(0, 60, datetime(2026, 5, 4, 7, tzinfo=UTC))
+        assert agenda((prepared,), BERLIN).begins is None
+        first = step(1, 30, datetime(2026, 6, 9, 7, tzinfo=UTC))
+        assert agenda((prepared, first), BERLIN).begins == date(2026, 6, 9)
 
     def test_phases_that_follow_on_each_other_have_no_pause(self):
         steps = (
