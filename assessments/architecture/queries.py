@@ -11,7 +11,7 @@ from assessments.architecture import rules
 from assessments.architecture.forms import NewViewForm
 from assessments.dossier.load import load
 from assessments.dossier.types import Approach, Component, Connection, Dossier, View
-from assessments.drawing.components import Drawing, draw_components, findings_by_component
+from assessments.drawing.components import Drawing, drawn_for_screen, findings_by_component
 from assessments.models import Approach as ApproachRow
 from assessments.models import Assessment, Participant
 from assessments.models import Component as ComponentRow
@@ -31,7 +31,7 @@ def drawing(dossier: Dossier) -> Drawing:
     key = f"components:{dossier.assessment.id}:{dossier.assessment.revision}:{get_language()}"
     kept = caches["tables"].get(key)
     if kept is None:
-        kept = draw_components(dossier.architecture, dossier.findings)
+        kept = drawn_for_screen(dossier.architecture, dossier.findings)
         if not kept.refusal:
             caches["tables"].set(key, kept, KEPT)
     return kept

@@ -18,6 +18,7 @@ MOST_COMPONENTS = 150
 MOST_CONNECTIONS = 400
 TIMEOUT = 5  # seconds; 150 components with 400 connections take about one
 MOST_BADGES = 2
+SCREEN_WIDTH = 1100  # px, about what a page has for it on a wide screen
 
 PX_PER_INCH = 96
 POINTS_PER_INCH = 72  # what `dot` counts in
@@ -170,6 +171,15 @@ def draw_components(
         return graph.drawing(json.loads(run(graph.source, form="json", timeout=TIMEOUT)))
     except DrawingFailed as failed:
         return Drawing(refusal=str(failed))
+
+
+def drawn_for_screen(architecture: Architecture, findings: Iterable[Finding] = ()) -> Drawing:
+    """The graph from left to right, or downwards where only that spares scrolling far sideways."""
+    across = draw_components(architecture, findings)
+    if across.width <= SCREEN_WIDTH:
+        return across
+    downwards = draw_components(architecture, findings, downwards=True)
+    return downwards if 0 < downwards.width < across.width else across
 
 
 def findings_by_component(components: Iterable[Component], findings: Iterable[Finding]) -> dict[str, list[Finding]]:

@@ -42,6 +42,7 @@ def test_prepare_an_evaluation(page, world, signed_in, axe):
     page.emulate_media(media="print")
     expect(page.get_by_text("Print this page")).to_be_hidden()
     expect(page.get_by_text("Tuesday 9 June 2026")).to_be_visible()
+    expect(page.locator(".card").first).to_have_css("break-inside", "auto")  # a long table fills its pages
     page.emulate_media(media="screen")
 
     page.goto(world.url("preparation/decision/"))

@@ -7,7 +7,15 @@ import pytest
 from assessments import changes
 from assessments.dossier import types as t
 from assessments.drawing import dot
-from assessments.drawing.components import MOST_BADGES, _Graph, draw_components, findings_by_component, px_width
+from assessments.drawing.components import (
+    MOST_BADGES,
+    SCREEN_WIDTH,
+    _Graph,
+    draw_components,
+    drawn_for_screen,
+    findings_by_component,
+    px_width,
+)
 from assessments.models import Approach, FindingLink
 from assessments.new_rows import new_finding
 from tests.report.test_architecture import component
@@ -44,6 +52,25 @@ def test_boxes_stand_apart_and_inside_their_boundary():
         inside = inside and frame.y <= box.y and box.y + box.height <= frame.y + frame.height
         assert inside is (box.component.boundary == "Region")
     assert all(box.x >= 0 and box.x + box.width <= drawn.width for box in boxes)
+
+
+@pytest.mark.parametrize(("length", "runs_down"), [(3, False), (9, True)])
+def test_a_chain_runs_from_left_to_right_while_a_screen_has_room_for_it(length, runs_down):
+    parts = [component(n, f"Settlement stage {n}") for n in range(length)]
+    given = architecture(parts, [connection(n, parts[n], parts[n + 1]) for n in range(length - 1)])
+    drawn = drawn_for_screen(given)
+    assert drawn.width <= SCREEN_WIDTH
+    assert (drawn.boxes[1].y > drawn.boxes[0].y) is runs_down
+    assert drawn == draw_components(given, downwards=runs_down)
+
+
+def test_what_is_wide_either_way_runs_the_narrower_way():
+    hub, parts = component(0, "Hub"), [component(n, f"Settlement stage {n}") for n in range(1, 13)]
+    chain = [connection(n, parts[n], parts[n + 1]) for n in range(11)]
+    fan = [connection(20 + n, hub, part) for n, part in enumerate(parts)]
+    given = architecture([hub, *parts], chain + fan)
+    ways = [draw_components(given), draw_components(given, downwards=True)]
+    assert drawn_for_screen(given) == min(ways, key=lambda drawn: drawn.width)
 
 
 def test_a_connection_ends_with_its_arrow_at_the_box_it_leads_to():
