@@ -93,6 +93,10 @@ def describe(action: str, item: ChangeItem | None, more: int) -> str:
         return _("started the assessment")
     if item is None:
         return _("changed something")
+    if action == "agenda.lay_out":
+        return _("set the dates of the agenda")
+    if action == "agenda.template":
+        return _("took the agenda of the other template")
     if action == "candidate.dismiss":
         return _("dismissed the trade-off candidate “%(row)s”") % {"row": item.label}
     if action == "candidate.offer":

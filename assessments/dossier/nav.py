@@ -22,7 +22,7 @@ STEP_PAGES = {
     8: ("analysis#scenarios", ""),
     9: ("results", ""),
 }
-# Where the others lead: what is planned for the step, what it took, who facilitates it, its notes.
+# Where the others lead, and every step beside its page: what is planned for it, what it took, who facilitates, its notes.
 OWN_PAGE = "agenda-step"
 # The pages under "Outputs", and those for whoever manages the assessment: URL name, icon, count.
 OUTPUT_PAGES = (
@@ -45,7 +45,13 @@ class NavStep:
     status: str  # not_started, in_progress, done, skipped
     status_label: str
     url: str  # of its page; without one, of the page of the step itself
+    own_url: str = ""  # of the page of the step itself, where `url` is another
     count: str = ""  # "10", or "" for nothing to count
+
+    @property
+    def page(self) -> str:
+        """The address of the page that `url` leads to, or to a part of."""
+        return self.url.partition("#")[0]
 
     @property
     def square(self) -> bool:
@@ -143,13 +149,15 @@ def _nav_step(step: Step, counts: Counts, address: Callable[..., str]) -> NavSte
     page, counted = STEP_PAGES.get(step.number, ("", ""))
     number = getattr(counts, counted) if counted else 0
     name, mark, part = page.partition("#")
+    own = address(OWN_PAGE, step.id)
     return NavStep(
         number=step.number,
         name=step.name,
         phase=step.phase,
         status=step.status,
         status_label=step.status_label,
-        url=address(name) + mark + part if name else address(OWN_PAGE, step.id),
+        url=address(name) + mark + part if name else own,
+        own_url=own if name else "",
         count=str(number) if number else "",
     )
 

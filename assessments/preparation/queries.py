@@ -47,7 +47,6 @@ def page(dossier: Dossier) -> dict:
         "missing": rules.who_is_missing(dossier.people, dossier.assessment.template),
         **readiness(dossier),
         "agenda": agenda(dossier.steps, timezone.get_current_timezone()),
-        "step": next((step for step in dossier.steps if step.number == 0), None),
         "other_template": "atam_full" if light else "atam_light",
     }
 

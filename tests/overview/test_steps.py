@@ -1,5 +1,6 @@
 """The page of one step: planned and actual time, facilitator, notes, skipped with a reason, reopened."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -151,6 +152,23 @@ def test_every_step_of_the_spine_leads_somewhere(world):
     assert "Phase 3" in read(world, 10)
 
 
+def own_pages(page: str) -> list[str]:
+    """The steps to whose status, time and notes the spine of a page leads."""
+    return re.findall(r'<a class="own"[^>]*>Status, time and notes<span class="vh">: ([^<]+)<', page)
+
+
+def test_beside_the_page_of_a_step_the_spine_leads_to_its_time_and_notes(world):
+    client = world.client(world.vera)
+
+    assert own_pages(text(client.get(world.url()))) == []
+    assert own_pages(text(client.get(world.url("tree/")))) == ["Utility tree"]
+    assert own_pages(text(client.get(world.url("architecture/")))) == ["Architecture", "Architectural approaches"]
+    own = f'<a class="own" href="{world.url(f"agenda/{step_of(world, 5).public_id}/")}"'
+    assert own + ">" in text(client.get(world.url("tree/")))
+    assert own + ' aria-current="page">' in read(world, 5)
+    assert own_pages(read(world, 1)) == [], "its line leads there itself"
+
+
 def test_the_overview_sums_the_time(world, load, save):
     page = text(world.client(world.vera).get(world.url()))
     assert "12 h planned" in page
@@ -162,7 +180,7 @@ def test_the_overview_sums_the_time(world, load, save):
     assert (time.planned, time.taken, time.over) == (660, 55, 10)
     page = text(world.client(world.vera).get(world.url()))
     assert "55 min of 11 h" in page
-    assert "10 min over plan" in page
+    assert ", 10 min over plan" in page
 
 
 def test_access(world, save):

@@ -65,6 +65,7 @@ def test_all_dates_are_set_at_once_and_taken_back_at_once(world):
     assert "13:00–14:30" in page
     assert "Pause of 14 days with homework, 10 June to 23 June" in page
     assert "No date yet" not in page
+    assert "</b> set the dates of the agenda" in read(world, "")
     world.assessment.refresh_from_db()
     jonas.post(world.url(f"undo/{world.assessment.revision}/"))
     assert not Step.objects.exclude(starts_at=None).exists()
@@ -98,6 +99,7 @@ def test_the_agenda_of_the_other_template_leaves_steps_that_began(world):
     assert (step(world, 7).status, step(world, 5).planned_minutes) == ("skipped", 60)
     assert "ATAM, lightweight" in read(world, "")
     assert "Use the full agenda" in read(world, who=world.jonas)
+    assert "</b> took the agenda of the other template" in read(world, "")
     jonas.post(world.url("preparation/template/"), {"template": "atam_full"})
     assert (step(world, 7).status, step(world, 7).skip_reason, step(world, 5).planned_minutes) == (
         "not_started",
