@@ -22,7 +22,7 @@ STEP_PAGES = {
     8: ("analysis#scenarios", ""),
     9: ("results", ""),
 }
-# Where the others lead, and every step beside its page: what is planned for it, what it took, who facilitates, its notes.
+# Where the others lead, and the spine beside those pages: time planned and taken, facilitator, notes.
 OWN_PAGE = "agenda-step"
 # The pages under "Outputs", and those for whoever manages the assessment: URL name, icon, count.
 OUTPUT_PAGES = (
