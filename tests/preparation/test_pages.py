@@ -62,6 +62,7 @@ def test_all_dates_are_set_at_once_and_taken_back_at_once(world):
     assert step(world, 0).starts_at is None
     assert "Tuesday 9 June 2026" in page
     assert "The evaluation begins on 9 June 2026" in page
+    assert '<span class="vh">Not started: </span>9 Jun, 09:00</span>' in read(world, "")
     assert "13:00–14:30" in page
     assert "Pause of 14 days with homework, 10 June to 23 June" in page
     assert "No date yet" not in page
@@ -211,6 +212,9 @@ class TestDecision:
         self.save(world, go="no_go", decided_because="The architect has left")
         assert world.assessment.go == "no_go"
         assert "No-go" in read(world)
+        assert "The architect has left" in read(world, ""), "nobody goes on with step 1 unknowing"
+        self.save(world, go="go", decided_because="A new architect is there")
+        assert "A new architect is there" not in read(world, "")
 
     def test_two_people_on_the_scope_lose_nothing(self, world):
         self.save(world, scope="Payments")
