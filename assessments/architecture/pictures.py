@@ -1,31 +1,21 @@
 """Uploaded pictures, checked by what is in them and never by their name. Pure but for its sentences.
 
-A PNG and a JPEG are walked from their first mark to their last; what follows the end is not kept, so that a file
-cannot be two things at once. Nothing is decoded here: the size a file declares is believed, and bounded.
+What follows the end of a PNG or a JPEG is not kept, so that a file cannot be two things at once.
 """
 
-import struct
-import zlib
 from hashlib import sha256
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
+from assessments.architecture import raster
 from assessments.architecture.svg import sanitise
 from assessments.errors import Refused
 
 MOST_BYTES = 5 * 1024 * 1024
-# Of one assessment: as base64, beside the files of documents, its export can still be imported.
-MOST_PIXELS = 40_000_000
-LONGEST_SIDE = 16_384  # px
 KINDS = {"image/png": "png", "image/jpeg": "jpg", "image/svg+xml": "svg"}
 
-_PNG = b"\x89PNG\r\n\x1a\n"
-_JPEG = b"\xff\xd8\xff"
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
-# Marks that say how large a JPEG is: all start-of-frame marks but those of tables and of arithmetic coding.
-_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
-_BARE = frozenset({0x01, *range(0xD0, 0xD8)})  # marks without a length
 
 
 class Checked(NamedTuple):
@@ -48,10 +38,8 @@ def check(data: bytes) -> Checked:
         raise Refused(_("This file is empty. Choose a PNG, JPEG or SVG file."))
     if len(data) > MOST_BYTES:
         raise Refused(too_many_bytes(len(data)))
-    if data.startswith(_PNG):
-        return _raster("image/png", data, *_png(data))
-    if data.startswith(_JPEG):
-        return _raster("image/jpeg", data, *_jpeg(data))
+    if found := raster.read(data):
+        return Checked(*found)
     if _looks_like_xml(data):
         return Checked("image/svg+xml", *sanitise(data))
     raise Refused(_("This is no PNG, JPEG or SVG file, whatever its name says. Export the picture as one of them."))
@@ -66,79 +54,3 @@ def _looks_like_xml(data: bytes) -> bool:
     for bom in _BOMS:
         start = start.removeprefix(bom)
     return start.replace(b"\0", b"").lstrip().startswith(b"<") or not start.strip()
-
-
-def _raster(media_type: str, data: bytes, end: int, width: int, height: int) -> Checked:
-    if not width or not height:
-        raise _damaged()
-    if width * height > MOST_PIXELS or max(width, height) > LONGEST_SIDE:
-        raise Refused(
-            _("This picture is %(width)d × %(height)d pixels large; 40 million pixels are the most. Export it smaller.")
-            % {"width": width, "height": height}
-        )
-    return Checked(media_type, data[:end], width, height)
-
-
-def _png(data: bytes) -> tuple[int, int, int]:
-    """(where the picture ends, width, height) of a PNG whose chunks are whole."""
-    at, size = len(_PNG), (0, 0)
-    while at + 12 <= len(data):
-        length, name = struct.unpack_from(">I4s", data, at)
-        body, after = at + 8, at + 12 + length
-        if after > len(data) or (name == b"IHDR") is not (at == len(_PNG)):
-            raise _damaged()
-        if zlib.crc32(data[at + 4 : body + length]) != struct.unpack_from(">I", data, body + length)[0]:
-            raise _damaged()
-        if name == b"IHDR":
-            size = struct.unpack_from(">II", data, body) if length == 13 else (0, 0)
-        if name == b"IEND":
-            return after, *size
-        at = after
-    raise _damaged()
-
-
-def _jpeg(data: bytes) -> tuple[int, int, int]:
-    """(where the picture ends, width, height) of a JPEG whose segments are whole."""
-    at, size = 2, (0, 0)
-    while at + 2 <= len(data):
-        if data[at] != 0xFF:
-            raise _damaged()
-        mark = data[at + 1]
-        if mark == 0xFF:  # fill
-            at += 1
-        elif mark == 0xD9:
-            return at + 2, *size
-        elif mark in _BARE:
-            at += 2
-        else:
-            at, size = _segment(data, at, mark, size)
-    raise _damaged()
-
-
-def _segment(data: bytes, at: int, mark: int, size: tuple[int, int]) -> tuple[int, tuple[int, int]]:
-    """Past one segment of a JPEG, and past the picture's lines where it begins them."""
-    if at + 4 > len(data):
-        raise _damaged()
-    length = struct.unpack_from(">H", data, at + 2)[0]
-    after = at + 2 + length
-    if length < 2 or after > len(data):
-        raise _damaged()
-    if mark in _FRAMES and length >= 8:
-        height, width = struct.unpack_from(">HH", data, at + 5)
-        size = (width, height)
-    if mark == 0xDA:
-        after = _past_lines(data, after)
-    return after, size
-
-
-def _past_lines(data: bytes, at: int) -> int:
-    """The next mark after the coded lines of a JPEG, in which FF stands only before 00 or a restart."""
-    while (at := data.find(b"\xff", at)) >= 0 and at + 1 < len(data):
-        if data[at + 1] != 0 and data[at + 1] not in _BARE:
-            return at
-        at += 2
-    raise _damaged()
-
-
-def _damaged() -> Refused:
-    return Refused(_("This picture is damaged or cut off. Export it again."))

@@ -3,17 +3,20 @@
 The file is read by expat and written again from allow-lists: what is not known to be harmless is left out, so a
 browser and this reader cannot disagree about what was let through. Left out with all they hold are scripts, foreign
 objects, animation, filters and elements of other namespaces; of attributes event handlers and every address but
-`#here` and embedded PNG, JPEG, GIF and WebP images; of styles at-rules, escapes and addresses. Refused are files that
-declare entities, or whose parts repeat each other without end.
+`#here` and embedded PNG and JPEG images; of styles at-rules, escapes and addresses. Refused are files that declare
+entities, whose parts repeat each other without end, or whose embedded images are damaged or too large.
 """
 
+import binascii
 import re
+from base64 import b64decode, b64encode
 from typing import NamedTuple
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
 from django.utils.translation import gettext as _
 
+from assessments.architecture import raster
 from assessments.errors import Refused
 
 SVG = "http://www.w3.org/2000/svg"
@@ -51,7 +54,7 @@ ATTRIBUTES = PRESENTATION | _words(
 
 _LOCAL = re.compile(r"#[\w:.\-]+")
 _LOCAL_URL = re.compile(r"url\(\s*['\"]?#[\w:.\-]+['\"]?\s*\)", re.IGNORECASE)
-_EMBEDDED = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]+")
+_EMBEDDED = re.compile(r"data:image/(?:png|jpeg);base64,([A-Za-z0-9+/=\s]+)")
 _UNSAFE = re.compile(r"[\\<>@{}]|/\*|url\(|expression\(|javascript:|image(?:-set)?\(|src\(|element\(", re.IGNORECASE)
 _SELECTOR = re.compile(r"[\w\s.#,>:*()\-\[\]=\"'~+|^$]+")
 _LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+)\s*(px|pt|pc|mm|cm|in)?\s*")
@@ -119,6 +122,7 @@ class _Writer:
         self.ids: dict[str, _Node] = {}
         self.css: list[str] = []
         self.size = (0, 0)
+        self.pixels = 0  # of embedded images
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         self.count += 1
@@ -138,6 +142,8 @@ class _Writer:
 
     def _open(self, local: str, attributes: dict[str, str]) -> None:
         kept = dict(filter(None, (_attribute(local, name, value) for name, value in attributes.items())))
+        if embedded := _EMBEDDED.fullmatch(kept.get("href", "")):
+            self._embed(embedded[1], kept)
         node = _Node()
         if self.root is None:
             self.root = node
@@ -152,6 +158,20 @@ class _Writer:
         self.open.append((tag, node))
         first = f' xmlns="{SVG}"' if node is self.root else ""
         self.out.append(f"<{tag}{first}{''.join(f' {key}={quoteattr(value)}' for key, value in kept.items())}>")
+
+    def _embed(self, text: str, kept: dict[str, str]) -> None:
+        """An embedded image is checked as one by itself is, and written anew; what is no image is left out."""
+        try:
+            found = raster.read(b64decode(text + "=="))  # more padding than it needs does no harm
+        except binascii.Error:
+            found = None
+        if found is None:
+            del kept["href"]
+            return
+        self.pixels += found.width * found.height
+        if self.pixels > raster.MOST_PIXELS:  # of all of them together
+            raise raster.too_many_pixels(found.width, found.height)
+        kept["href"] = f"data:{found.media_type};base64,{b64encode(found.content).decode()}"
 
     def end(self, _name: str) -> None:
         if self.skipping:

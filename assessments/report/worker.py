@@ -22,7 +22,7 @@ from assessments.report.rarely import put_off
 
 LATIN_EXTENDED = re.compile("[\u0100-\u02ff\u1e00-\u1eff\u2020\u20a0-\u20ab\u20ad-\u20cf]")
 PAGE = re.compile(r"Page (\d+)")
-EMBEDDED = re.compile(r"data:(image/(?:png|jpeg|gif|webp));base64,([A-Za-z0-9+/=\s]+)")
+EMBEDDED = re.compile(r"data:(image/(?:png|jpeg));base64,([A-Za-z0-9+/=\s]+)")
 STAGES = (("Step 3", "styling"), ("Step 5", "pages"), ("Step 6", "writing"))
 
 

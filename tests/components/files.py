@@ -2,6 +2,7 @@
 
 import struct
 import zlib
+from base64 import b64encode
 
 
 def chunk(name: bytes, body: bytes) -> bytes:
@@ -35,6 +36,11 @@ def jpeg(width: int = 3, height: int = 2) -> bytes:
 def svg(inside: str = '<rect width="4" height="4"/>', root: str = 'width="40" height="20"') -> bytes:
     spaces = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
     return f"<svg {spaces} {root}>{inside}</svg>".encode()
+
+
+def embedded(picture: bytes, kind: str = "png") -> str:
+    """The address of a picture that lies in the file itself."""
+    return f"data:image/{kind};base64,{b64encode(picture).decode()}"
 
 
 LAUGHS = b"""<?xml version="1.0"?><!DOCTYPE svg [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">

@@ -6,7 +6,7 @@ from assessments.architecture.pictures import MOST_BYTES, check
 from assessments.architecture.svg import sanitise
 from assessments.errors import Refused
 
-from .files import LAUGHS, OUTSIDE, doubling, jpeg, png, svg
+from .files import LAUGHS, OUTSIDE, doubling, embedded, jpeg, png, svg
 
 
 @pytest.mark.parametrize(
@@ -54,6 +54,9 @@ def test_a_picture_is_known_by_its_content(data, media_type, size):
         (doubling(8), "repeat each other without end"),
         (svg('<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g>'), "repeat each other without end"),
         (svg(root='width="30000" height="1"'), "Make it smaller"),
+        (svg(f'<image href="{embedded(png(20_000, 20_000, rows=b""))}"/>'), "40 million pixels are the most"),
+        (svg(f'<image href="{embedded(png(5000, 5000, rows=b""))}"/>' * 2), "40 million pixels are the most"),
+        (svg(f'<image href="{embedded(png()[:-4])}"/>'), "damaged or cut off"),
     ],
 )
 def test_what_is_no_picture_or_would_blow_up_is_refused_in_words(data, reason):
@@ -82,7 +85,12 @@ def test_what_follows_the_end_of_a_picture_is_not_kept(picture):
         ('<image href="file:///etc/passwd"/>', "<image></image>"),
         ('<image href="data:image/svg+xml;base64,PHN2Zy8+"/>', "<image></image>"),
         ('<image href="data:text/html;base64,AAAA"/>', "<image></image>"),
-        ('<image xlink:href="data:image/png;base64,AAAA"/>', '<image href="data:image/png;base64,AAAA"></image>'),
+        ('<image href="data:image/gif;base64,R0lGODlhAQABAAAAACw="/>', "<image></image>"),
+        ('<image href="data:image/png;base64,AAAA"/>', "<image></image>"),
+        ('<image href="data:image/png;base64,A"/>', "<image></image>"),
+        (f'<image xlink:href="{embedded(png())}"/>', f'<image href="{embedded(png())}"></image>'),
+        (f'<image href="{embedded(jpeg()).rstrip("=")}"/>', f'<image href="{embedded(jpeg(), "jpeg")}"></image>'),
+        (f'<image href="{embedded(png() + b"<script>")}"/>', f'<image href="{embedded(png())}"></image>'),
         ('<rect fill="url(https://example.org/x)"/>', "<rect></rect>"),
         ('<rect fill="url(#g)"/>', '<rect fill="url(#g)"></rect>'),
         ('<rect fill="u\\72l(https://example.org)"/>', "<rect></rect>"),
