@@ -44,7 +44,9 @@ def restructured(request: HttpRequest, assessment: Assessment, *, anchor: str = 
     if not request.htmx:
         return redirect(to)
     context = tree_context(request, assessment, oob=True, **more)
-    return answer(request, f"{PAGE}#changed", context, to=to, events={"counts-changed": True})
+    response = answer(request, f"{PAGE}#changed", context, to=to, events={"counts-changed": True})
+    response["HX-Reswap"] = "none"  # all of it is out of band: nothing is left to put into what the form stands in
+    return response
 
 
 def overtaken(code: str, conflict: FieldConflict) -> str:

@@ -119,8 +119,15 @@ async function openPanel(href, { focus = false } = {}) {
     await window.htmx.ajax("GET", address.pathname + address.search, { target: "#panel", swap: "innerHTML show:none" });
   } while (putOff);
   markOpen();
-  const first = panel().querySelector("textarea, .panel-body input:not([type=hidden]), a");
-  if (focus || matchMedia("(width < 62rem)").matches) first?.focus();
+  if (focus) enterPanel();
+  // It took the place of the list. No field: on a phone that would raise the keyboard.
+  else if (matchMedia("(width < 62rem)").matches) panel().querySelector("a")?.focus();
+}
+
+// To what can be written in it, and not to the link that closes it, which comes before.
+function enterPanel() {
+  const first = panel().querySelector("textarea:not([readonly]), .panel-body input:not([type=hidden])");
+  (first ?? panel().querySelector("a"))?.focus();
 }
 
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
@@ -156,7 +163,7 @@ document.addEventListener("click", (event) => {
   const closer = event.target.closest?.("#panel [data-close]");
   if (!opener && !closer) return;
   event.preventDefault();
-  if (opener) openPanel(opener.href);
+  if (opener) openPanel(opener.href, { focus: event.detail === 0 }); // pressed by key: Tab would lead through all rows
   else closePanel(closer);
 });
 

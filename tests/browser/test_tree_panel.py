@@ -4,7 +4,7 @@ from playwright.sync_api import expect
 
 from tests.utility_tree.conftest import grow
 
-from .conftest import saved
+from .conftest import saved, watched
 from .test_tree import name, row, stored
 
 
@@ -62,3 +62,37 @@ def test_a_choice_in_a_panel_that_is_on_its_way_out_is_stored_and_said_to_be(pag
     saved(page)
     scenario = stored(grown.av1)
     assert (scenario.stimulus, scenario.kind, scenario.environment) == ("A zone fails", "growth", "Noon")
+
+
+def test_an_attribute_is_renamed_and_refined_in_a_panel_that_stays(context, server, world, signed_in):
+    grown = grow(world)
+    with watched(context, server, expected=("422",)) as page:
+        rename_and_refine(page, world, signed_in)
+    grown.availability.refresh_from_db()
+    assert grown.availability.name == "Uptime"
+
+
+def rename_and_refine(page, world, signed_in):
+    signed_in(page, world.maya).goto(world.url("tree/"))
+    panel = page.locator("#panel")
+    page.get_by_role("link", name="Availability", exact=True).press("Enter")
+    expect(panel.get_by_label("Name", exact=True)).to_be_focused()
+    panel.get_by_label("Name", exact=True).fill("Uptime")
+    panel.get_by_label("Name", exact=True).press("Enter")
+    expect(page.locator("[data-name=Uptime]")).to_be_visible()
+    expect(panel.get_by_role("heading", name="Uptime")).to_be_visible()
+    expect(panel.get_by_label("Name", exact=True)).to_be_focused()
+    panel.get_by_label("New refinement").fill("Failover")
+    panel.get_by_label("New refinement").press("Enter")
+    expect(panel.get_by_label("Name of Failover")).to_be_visible()
+    expect(panel.get_by_label("New refinement")).to_be_focused()
+    expect(panel.get_by_label("New refinement")).to_have_value("")
+    panel.get_by_role("button", name="Move up").press("Enter")
+    expect(page.locator("[data-tree] .attr-name").first).to_have_text("Uptime")
+    expect(panel.get_by_role("button", name="Move up")).to_be_focused()
+    panel.get_by_role("button", name="Delete Failover").click()
+    expect(panel.get_by_label("Name of Failover")).to_have_count(0)
+    expect(panel.get_by_role("heading", name="Uptime")).to_be_visible()
+    panel.get_by_label("Name", exact=True).fill("")
+    panel.get_by_label("Name", exact=True).press("Enter")
+    expect(panel.get_by_text("Write the attribute's name. To remove it, delete it.")).to_be_visible()
