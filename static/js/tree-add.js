@@ -1,6 +1,9 @@
 // The row in which a scenario is typed in one line. It opens under an attribute (`[data-add]`, `[data-new]`, the key
-// n), sends itself by htmx, and is empty and focused again when the new row has come.
-import { say, table, words } from "./tree-common.js";
+// n). Enter takes the line, and the field is empty for the next one while the server still works on it: lines go one
+// after the other, and one that does not get into the tree comes back with the reason.
+import { dress } from "./tree-select.js";
+import { toast } from "./toasts.js";
+import { say, send, table, words } from "./tree-common.js";
 
 const adding = () => document.getElementById("add");
 const refinementOf = (row) => row?.querySelector(".c-ref")?.textContent.trim() ?? "";
@@ -19,7 +22,6 @@ export function openAdd(group, after = null) {
   if (after) after.after(row);
   else group.append(row);
   suggest(row, group);
-  window.htmx.process(row);
   row.querySelector("[name=line]").focus();
 }
 
@@ -66,24 +68,73 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && event.target.closest?.("#add")) closeAdd();
 });
 
-document.addEventListener("htmx:afterRequest", ({ detail }) => {
-  if (detail.elt.id !== "add-form" || detail.xhr.status !== 200) return;
-  const row = adding();
-  const group = row.closest("tbody");
-  const fresh = row.previousElementSibling;
-  // Behind the last row of its refinement, wherever it was typed.
-  const mates = [...group.querySelectorAll("tr[data-row]")].filter((other) => other !== fresh && refinementOf(other) === refinementOf(fresh));
-  if (mates.length && mates.at(-1) !== fresh.previousElementSibling) {
-    mates.at(-1).after(fresh);
-    fresh.after(row);
-  }
-  const line = row.querySelector("[name=line]");
-  line.value = "";
+// --- Sending -------------------------------------------------------------------------------------------------------
+
+const entered = []; // lines that wait for the one on its way
+let behind = []; // lines that come back one by one, each once the one before it is in the tree
+let sending = false;
+
+const groupOf = ({ attribute }) => document.querySelector(`[data-tree] tbody[data-attribute="${CSS.escape(attribute)}"]`);
+const typed = () => {
+  const { attribute, refinement, line } = document.getElementById("add-form").elements;
+  return { attribute: attribute.value, refinement: refinement.value, line: line.value };
+};
+
+document.addEventListener("submit", (event) => {
+  if (event.target.id !== "add-form" || !table()) return;
+  event.preventDefault();
+  entered.push(typed());
+  event.target.elements.line.value = "";
   document.getElementById("add-error").textContent = "";
-  for (const empty of group.querySelectorAll(".scn--empty")) if (refinementOf(empty) === refinementOf(fresh)) empty.remove();
-  suggest(row, group);
-  line.focus();
+  if (!sending) work();
 });
+
+async function work() {
+  sending = true;
+  while (entered.length) await add(entered.shift());
+  sending = false;
+}
+
+async function add(said) {
+  const xhr = await send("scenarios/", said);
+  const answer = document.createElement("template");
+  answer.innerHTML = [200, 422].includes(xhr?.status) ? xhr.responseText : "";
+  const row = answer.content.querySelector("tr[data-row]");
+  if (!row) {
+    behind = [...entered.splice(0), ...(adding() && typed().line ? [typed()] : []), ...behind];
+    put(said, answer.content.querySelector("#add-error")?.textContent || words.notAdded);
+    return;
+  }
+  join(row, groupOf(said));
+  if (!entered.length && behind.length && document.getElementById("add-line")?.value === "") put(behind.shift());
+}
+
+// A line into the field, and why it is not in the tree. Where its attribute is not shown any more, both as a toast.
+function put({ attribute, refinement, line }, reason = "") {
+  const here = () => adding()?.querySelector("[name=attribute]").value === attribute;
+  if (!here()) openAdd(groupOf({ attribute }));
+  if (!here()) {
+    toast(`${line}: ${reason}`, "error");
+    return;
+  }
+  adding().querySelector("[name=refinement]").value = refinement;
+  adding().querySelector("[name=line]").value = line;
+  document.getElementById("add-error").textContent = reason;
+}
+
+// Behind the last row of its refinement, wherever it was typed. Where the attribute is not shown there is nothing to do.
+function join(row, group) {
+  if (!group) return;
+  const mates = [...group.querySelectorAll("tr[data-row]")].filter((other) => refinementOf(other) === refinementOf(row));
+  if (mates.length) mates.at(-1).after(row);
+  else if (group.contains(adding())) adding().before(row);
+  else group.append(row);
+  for (const empty of group.querySelectorAll(".scn--empty")) if (refinementOf(empty) === refinementOf(row)) empty.remove();
+  dress();
+  if (!group.contains(adding())) return;
+  suggest(adding(), group);
+  if (adding().contains(document.activeElement)) document.activeElement.scrollIntoView({ block: "nearest" });
+}
 
 const shown = adding();
 if (shown) suggest(shown, shown.closest("tbody"));

@@ -13,7 +13,7 @@ const nameOf = (row) => row?.querySelector(".scn-name");
 
 // --- Boxes ---------------------------------------------------------------------------------------------------------
 
-function dress() {
+export function dress() {
   const template = document.getElementById("row-box");
   if (!template || !table()) return;
   table().classList.add("tree--boxes");

@@ -174,6 +174,55 @@ def test_adding_in_one_line_refused_is_an_answer(context, server, world, signed_
         expect(page.locator("#add")).to_have_count(0)
 
 
+def test_lines_are_typed_on_while_the_server_works(context, server, world, signed_in):
+    """Three lines entered before the first answer came: none is cut, and they stand in the order they were typed."""
+    grow(world)
+    held = []
+    with watched(context, server) as page:
+        signed_in(page, world.maya).goto(world.url("tree/"))
+        page.route("**/tree/scenarios/", lambda route: held.append(route), times=1)
+        page.get_by_role("link", name="Add a scenario to Availability").click()
+        line = page.get_by_label("New scenario under Availability")
+        for words in ("A node fails (H,H)", "A disk fails (M,M)", "A cable is cut"):
+            page.keyboard.type(words)
+            page.keyboard.press("Enter")
+        page.keyboard.type("A switch")
+        expect(line).to_have_value("A switch")
+        held[0].continue_()
+        expect(name(page, "Av3")).to_have_text("A node fails")
+        expect(name(page, "Av4")).to_have_text("A disk fails")
+        expect(name(page, "Av5")).to_have_text("A cable is cut")
+        expect(line).to_have_value("A switch")
+        expect(line).to_be_focused()
+        codes = page.locator("[data-name=Availability] .scn .id").all_inner_texts()
+        assert codes == ["Av2", "Av3", "Av4", "Av5", "Av1"]
+
+
+def test_a_line_the_server_does_not_take_comes_back_before_those_behind_it(context, server, world, signed_in):
+    grow(world)
+    held = []
+    with watched(context, server, expected=("ERR_FAILED", "failed:", "htmx:")) as page:
+        signed_in(page, world.maya).goto(world.url("tree/"))
+        page.route("**/tree/scenarios/", lambda route: held.append(route))
+        page.get_by_role("link", name="Add a scenario to Availability").click()
+        line = page.get_by_label("New scenario under Availability")
+        for words in ("A node fails", "A disk fails"):
+            page.keyboard.type(words)
+            page.keyboard.press("Enter")
+        expect(line).to_have_value("")
+        held[0].abort("failed")
+        expect(page.locator("#add-error")).to_contain_text("The server could not be reached")
+        expect(line).to_have_value("A node fails")
+        page.unroute("**/tree/scenarios/")
+        line.press("Enter")
+        expect(name(page, "Av3")).to_have_text("A node fails")
+        expect(line).to_have_value("A disk fails")
+        expect(page.locator("#add-error")).to_be_empty()
+        line.press("Enter")
+        expect(name(page, "Av4")).to_have_text("A disk fails")
+        expect(line).to_have_value("")
+
+
 def test_a_tree_begins_with_an_attribute(page, world, signed_in):
     signed_in(page, world.maya).goto(world.url("tree/"))
     expect(page.get_by_role("heading", name="No utility tree yet")).to_be_visible()
