@@ -69,24 +69,26 @@ function editStatement(row) {
   const open = document.querySelector("[data-scenario]")?.dataset.scenario ?? "";
   const hidden = { csrfmiddlewaretoken: document.querySelector("[data-token] input").value, base_statement: statement, from: "row", open };
   for (const [field, value] of Object.entries(hidden)) form.append(Object.assign(document.createElement("input"), { type: "hidden", name: field, value }));
-  const input = Object.assign(document.createElement("input"), { className: "input", name: "statement", value: statement, autocomplete: "off" });
+  const input = Object.assign(document.createElement("textarea"), { className: "input", name: "statement", value: statement, rows: 1, autocomplete: "off" });
   input.setAttribute("aria-label", say(words.statement, { code: code(row) }));
   form.append(input);
   name.hidden = true;
   name.after(form);
   window.htmx.process(form);
   input.focus();
+  input.setSelectionRange(statement.length, statement.length);
   const leave = () => {
     name.hidden = false;
     name.focus(); // first: what is removed while it has focus is told so, and would remove itself a second time
     form.remove();
   };
   input.addEventListener("keydown", (event) => {
+    if (event.isComposing) return;
     if (event.key === "Escape") leave();
-    else if (event.key === "Enter" && input.value === statement) {
-      event.preventDefault();
-      leave();
-    }
+    if (event.key !== "Enter") return;
+    event.preventDefault(); // a statement is one line, however many it takes on the screen
+    if (input.value === statement) leave();
+    else form.requestSubmit();
   });
   input.addEventListener("blur", () => input.value === statement && form.isConnected && (form.remove(), (name.hidden = false)));
   form.addEventListener("htmx:afterRequest", ({ detail }) => {
