@@ -1,8 +1,11 @@
 // Quick capture: the form `[data-capture]`, one on a page. Enter puts the line into the outbox and empties the field;
 // the outbox sends it, or keeps it until the server can be reached (outbox.js). While a line is typed the server says
-// under it what it understands; a refused line comes back into the field with the reason.
+// under it what it understands; a refused line comes back into the field with the reason, unless somebody writes
+// elsewhere by then: it waits in the list, and a notice tells why.
 import { announce } from "./announce.js";
 import { drop, flush, keep, newKey, takeOut, waiting } from "./outbox.js";
+import { typing } from "./single-keys.js";
+import { toast } from "./toasts.js";
 
 const FIRST_RETRY = 2_000;
 const LAST_RETRY = 30_000;
@@ -15,6 +18,8 @@ let timer;
 const field = () => form.elements.line;
 const words = () => form.dataset;
 const part = (id) => document.getElementById(id);
+// A line belongs to the assessment and the sheet it was typed on; elsewhere it would say something else.
+const typedHere = (line) => line.url === form.action && line.here === form.elements.here.value;
 
 function complain(sentence) {
   const place = part("capture-error");
@@ -26,7 +31,9 @@ function complain(sentence) {
 function show() {
   const lines = waiting(words().user);
   const count = document.querySelector("[data-outbox-count]");
-  const text = lines.length ? words().waiting.replace("%count", lines.length) : "";
+  const refused = lines.filter((line) => line.refused).length;
+  const counts = [[words().waiting, lines.length - refused], [words().refused, refused]].filter(([, number]) => number);
+  const text = counts.map(([word, number]) => word.replace("%count", number)).join(" · ");
   if (count.textContent !== text) count.textContent = text;
   const list = form.querySelector("[data-outbox-list]");
   const row = form.querySelector("[data-outbox-row]");
@@ -37,6 +44,10 @@ function show() {
       item.dataset.key = line.key;
       item.querySelector(".what").textContent = line.line;
       item.querySelector(".why").textContent = line.refused ?? reasons.get(line.key) ?? "";
+      item.querySelector("[data-take-back]").hidden = !typedHere(line);
+      const place = item.querySelector("[data-place]");
+      place.hidden = typedHere(line) || !line.page;
+      if (!place.hidden) place.href = line.page;
       return item;
     }),
   );
@@ -55,16 +66,28 @@ function written(said) {
   for (const name of ["captured", "counts-changed", "sheet-changed"]) window.htmx.trigger(document.body, name);
 }
 
+const writesElsewhere = () => typing(document.activeElement) && !form.contains(document.activeElement);
+
+function say(sentence) {
+  toast(sentence, "error");
+  announce(sentence);
+}
+
+function giveBack(line, reason) {
+  if (field().value !== "" || !typedHere(line) || writesElsewhere()) {
+    say(words().notWritten.replace("%line", line.line).replace("%reason", reason));
+    return;
+  }
+  drop(line.key);
+  put(line.line);
+  complain(reason);
+}
+
 function told(line, status, said) {
   reasons.delete(line.key);
   if (status === 200) written(said);
-  else if (status === 422) {
-    if (field().value === "" && line.url === form.action && line.here === form.elements.here.value) {
-      drop(line.key);
-      put(line.line);
-      complain(said.refused);
-    }
-  } else {
+  else if (status === 422) giveBack(line, said.refused);
+  else {
     const why = { 0: words().kept, 401: words().signedOut, 403: words().denied, 404: words().denied }[status];
     reasons.set(line.key, said.refused ?? why ?? words().failed);
   }
@@ -89,9 +112,11 @@ function submit(event) {
   event.preventDefault();
   const line = field().value.trim();
   if (!line) return;
-  const { author, here } = form.elements;
-  keep({ user: words().user, url: form.action, author: author.value, here: here.value, key: newKey(), line });
+  const { author, here, back } = form.elements;
+  const place = { url: form.action, here: here.value, page: back.value };
+  keep({ user: words().user, author: author.value, ...place, key: newKey(), line });
   field().value = "";
+  window.htmx.trigger(field(), "htmx:abort"); // what it was understood to say
   part("capture-parse").replaceChildren();
   complain("");
   if (!navigator.onLine) announce(words().kept);

@@ -5,24 +5,32 @@
 
 const PLACE = "atam-outbox";
 const TIMEOUT = 15_000;
-let memory = []; // where the browser keeps nothing
+let memory = []; // lines the browser's storage did not take: it is full or forbidden
 
-function read() {
+function stored() {
   try {
     return JSON.parse(localStorage.getItem(PLACE) ?? "[]");
   } catch {
-    return memory;
+    return [];
   }
 }
 
+const read = () => [...stored(), ...memory];
+
 function write(lines) {
-  memory = lines;
   try {
     localStorage.setItem(PLACE, JSON.stringify(lines));
+    memory = [];
   } catch {
-    // Full or forbidden: the page keeps them as long as it stays open.
+    const there = new Set(stored().map(({ key }) => key));
+    memory = lines.filter(({ key }) => !there.has(key));
   }
 }
+
+// The page keeps them as long as it stays open; leaving it, the browser asks first.
+window.addEventListener("beforeunload", (event) => {
+  if (memory.length) event.preventDefault();
+});
 
 // One tab at a time; browsers offer locks only where the connection is safe.
 const alone = (work) => (navigator.locks ? navigator.locks.request(PLACE, work) : Promise.resolve().then(work));
@@ -70,10 +78,11 @@ async function send(line, token) {
 }
 
 // Sends what `user` has waiting, in order. `told(line, status, said)` hears of each answer. A line that was written (200)
-// leaves the outbox. True once all were answered; false where the rest has to wait: the server was not reached (status
-// 0) or is broken, or somebody else is signed in.
+// leaves the outbox. True once all were answered; false where some have to wait: the server was not reached (status 0)
+// or is broken, or somebody else is signed in. A line on which the server fails (500) does not hold up those after it.
 export function flush(user, token, told) {
   return alone(async () => {
+    let all = true;
     for (const line of waiting(user).filter((one) => !one.refused)) {
       let answer;
       try {
@@ -85,8 +94,9 @@ export function flush(user, token, told) {
       if (status === 200) drop(line.key);
       else if (status === 422) refuse(line.key, said.refused);
       told(line, status, said);
-      if (status === 0 || status === 401 || status === 409 || status >= 500) return false;
+      if (status === 500) all = false;
+      else if (status === 0 || status === 401 || status === 409 || status > 500) return false;
     }
-    return true;
+    return all;
   });
 }

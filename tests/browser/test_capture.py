@@ -155,3 +155,95 @@ def test_a_line_that_waits_can_be_taken_back(context, server, world, signed_in):
         line_of(page).press("Enter")
         expect(page.locator(".toast", has_text="R1 added")).to_be_visible()
         assert titles(world) == ["Right"]
+
+
+def list_of(page):
+    return page.get_by_role("list", name="Lines that wait")
+
+
+def test_a_refused_line_takes_no_key_press_from_another_field(context, server, world, case, signed_in):
+    with watched(context, server, expected=("422",)) as page:
+        signed_in(page, world.maya).goto(world.url(f"analysis/{case.av1.public_id}/"))
+        page.wait_for_load_state()
+        held = []
+        page.route("**/capture/add/", lambda route: held.append(route))
+        line_of(page).fill("r Lag ^A9")
+        with page.expect_request("**/capture/add/"):
+            line_of(page).press("Enter")
+        reasoning = page.get_by_label("Reasoning (optional)")
+        reasoning.press_sequentially("The standby ")
+        held[0].continue_()
+        told = "Not written, but kept under Quick capture: “r Lag ^A9”. There is no approach called A9."
+        expect(page.locator(".toast", has_text=told)).to_be_visible()
+        page.keyboard.type("shares the region")
+        expect(reasoning).to_have_value("The standby shares the region")
+        expect(line_of(page)).to_have_value("")
+        expect(page.locator("[data-outbox-count]")).to_have_text("To be mended: 1")
+        list_of(page).get_by_role("button", name="Take back").click()
+        expect(line_of(page)).to_have_value("r Lag ^A9")
+        expect(page.locator("#capture-error")).to_contain_text("There is no approach called A9.")
+
+
+def test_a_line_on_which_the_server_fails_does_not_hold_up_the_next(context, server, world, signed_in):
+    def fail(route):
+        broken = "Poison" in route.request.post_data
+        route.fulfill(status=500, body="") if broken else route.continue_()
+
+    with watched(context, server, expected=("500",)) as page:
+        signed_in(page, world.maya).goto(world.url("capture/"))
+        page.route("**/capture/add/", fail)
+        for text in ("r Poison", "r Healthy"):
+            line_of(page).fill(text)
+            line_of(page).press("Enter")
+        expect(page.locator(".toast", has_text="R1 added")).to_be_visible()
+        expect(list_of(page).get_by_role("listitem")).to_have_count(1)
+        expect(list_of(page)).to_contain_text("r PoisonThe server could not take this line yet. It is tried again.")
+        page.unroute("**/capture/add/")  # it is tried again by itself
+        expect(page.locator(".toast", has_text="R2 added")).to_be_visible()
+        assert titles(world) == ["Healthy", "Poison"]
+
+
+def test_a_line_is_taken_back_only_where_it_was_typed(context, server, world, case, signed_in):
+    with watched(context, server, expected=OFFLINE) as page:
+        page.route("**/capture/add/", lambda route: route.abort("internetdisconnected"))
+        sheet = world.url(f"analysis/{case.av1.public_id}/")
+        signed_in(page, world.maya).goto(sheet)
+        line_of(page).fill("r Failover was never rehearsed")
+        line_of(page).press("Enter")
+        expect(list_of(page).get_by_role("button", name="Take back")).to_be_visible()
+        expect(list_of(page).get_by_role("link")).to_have_count(0)
+
+        page.goto(world.url("drivers/"))
+        page.get_by_role("button", name="Quick capture").click()
+        expect(list_of(page).get_by_role("button")).to_have_text(["Discard"])
+        list_of(page).get_by_role("link", name="Go where it was typed").click()
+        expect(page).to_have_url(f"{server}{sheet}")
+        list_of(page).get_by_role("button", name="Take back").click()
+        page.unroute("**/capture/add/")
+        line_of(page).press("Enter")
+        expect(page.locator(".toast", has_text="R2 added")).to_be_visible()
+        assert FindingLink.objects.get(finding__title="Failover was never rehearsed").scenario == case.av1
+
+
+def test_a_line_is_written_where_the_storage_of_the_browser_is_full(page, world, signed_in):
+    signed_in(page, world.maya).goto(world.url("capture/"))
+    page.wait_for_load_state()
+    page.evaluate(
+        """() => {
+          for (let size = 2 ** 20; size >= 1; size /= 2) {
+            try {
+              for (let number = 0; ; number += 1) localStorage.setItem(`other ${size} ${number}`, "x".repeat(size));
+            } catch {}
+          }
+        }"""
+    )
+    held = []
+    page.route("**/capture/add/", lambda route: held.append(route))
+    line_of(page).fill("r Single region")
+    with page.expect_request("**/capture/add/"):
+        line_of(page).press("Enter")
+    expect(list_of(page)).to_contain_text("r Single region")
+    held[0].continue_()
+    expect(page.locator(".toast", has_text="R1 added")).to_be_visible()
+    expect(page.locator("[data-outbox-count]")).to_have_text("")
+    assert titles(world) == ["Single region"]
