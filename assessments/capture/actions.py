@@ -28,8 +28,6 @@ def capture(
     `here` is the public id of the scenario on whose sheet it was typed. `key` names the request: sent again with the
     same line it writes nothing, and the answer is (None, the change of the first time).
     """
-    if len(key) > KEY_MAX:
-        raise Refused(_("This line came without a proper key. Reload the page and type it again."))
     try:
         with changes.record(assessment, actor, "capture", request_key=request_key(actor, key, line)) as change:
             row = row_from_line(change, actor, line, here)
@@ -38,11 +36,19 @@ def capture(
     return row, change.change
 
 
+def is_written(assessment: Assessment, actor: Participant, line: str, key: str) -> bool:
+    """Whether this very request was carried out before."""
+    known = request_key(actor, key, line)
+    return bool(known) and Change.objects.filter(assessment=assessment, request_key=known).exists()
+
+
 def request_key(actor: Participant, key: str, line: str) -> str:
-    """The key of a request as the change log keeps it; "" without a key.
+    """The key of a request as the change log keeps it; "" without a key. Refused if it is none a browser makes.
 
     It holds who and what: a form that the browser brought back with its old key loses no new line.
     """
+    if len(key) > KEY_MAX or not key.isprintable():
+        raise Refused(_("This line came without a proper key. Reload the page and type it again."))
     digest = sha256(f"{actor.public_id} {line.strip()}".encode()).hexdigest()[:32]
     return f"{key}:{digest}" if key else ""
 

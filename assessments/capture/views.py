@@ -39,12 +39,14 @@ def capture_read(request: HttpRequest, assessment: Assessment) -> HttpResponse:
 def capture_add(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     """Write the line, unless this very request was carried out before, or is somebody else's."""
     data, me = request.POST, request.participant
-    line, here = data.get("line", ""), data.get("here", "")
+    line, here, key = data.get("line", ""), data.get("here", ""), data.get("key", "")
     if data.get("author", me.public_id) != me.public_id:
         return refused(request, assessment, _("Somebody else typed this line. It waits until they sign in."), 409)
     try:
-        words = queries.words_of(assessment, line, here)
-        row, change = actions.capture(assessment=assessment, actor=me, line=line, here=here, key=data.get("key", ""))
+        # What a line named may be gone since it was written; and what it adds is only new before it is.
+        again = actions.is_written(assessment, me, line, key)
+        words = [] if again else queries.words_of(assessment, line, here)
+        row, change = actions.capture(assessment=assessment, actor=me, line=line, here=here, key=key)
     except Refused as reason:
         return refused(request, assessment, str(reason), 422)
     said = queries.confirmation(change, words, again=row is None)

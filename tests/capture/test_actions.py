@@ -92,8 +92,9 @@ def test_a_refused_line_writes_nothing_and_may_be_sent_again(world, type_):
         type_("r Single region ^A7", key="3f1c")
     type_("a Synchronous standby")
     assert not Change.objects.filter(request_key__startswith="3f1c").exists()
-    with pytest.raises(Refused, match="proper key"):
-        type_("r Single region", key="x" * 61)
+    for key in ("x" * 61, "3f\x001c"):
+        with pytest.raises(Refused, match="proper key"):
+            type_("r Single region", key=key)
 
 
 def test_what_is_typed_on_a_sheet_counts_for_its_analysis(world, case, type_):

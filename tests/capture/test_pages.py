@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from assessments.architecture.actions import delete_approach
 from assessments.models import Finding, FindingLink
 from tests.analysis.conftest import build_case
 
@@ -65,6 +66,16 @@ def test_a_browser_with_script_gets_json(world, case):
     assert FindingLink.objects.get(finding__title="No way out").scenario == case.av1
     refused = send(world, "r Lag ^A9", data=data, **JSON)
     assert (refused.status_code, refused.json()["refused"][:34]) == (422, "There is no approach called A9. Wr")
+
+
+def test_a_line_sent_again_is_known_though_what_it_names_is_gone(world, case):
+    """The first answer got lost, and meanwhile the approach was deleted: it is no reason to type the line again."""
+    data = {"key": "3f1c", "here": case.av1.public_id}
+    assert send(world, "r Lag ^A1", data=data, **JSON).status_code == 200
+    delete_approach(assessment=world.assessment, actor=world.maya, public_id=case.a1.public_id)
+    again = send(world, "r Lag ^A1", data=data, **JSON)
+    assert (again.status_code, again.json()["said"]) == (200, "R2 was added before; it is there once")
+    assert send(world, "r Lag ^A1", data=data | {"key": "4a2d"}, **JSON).status_code == 422
 
 
 def test_a_line_of_somebody_else_is_not_written(world):
