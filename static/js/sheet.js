@@ -13,6 +13,16 @@ document.addEventListener("click", async (event) => {
   document.querySelector(`#question-${CSS.escape(id)} a[hx-get]`)?.focus();
 });
 
+// Another question takes its place once the server has what it holds; what is refused is mended first.
+document.addEventListener("htmx:confirm", async (event) => {
+  const { target, issueRequest } = event.detail;
+  const form = target?.id === "question-open" && target.querySelector("form[data-autosave]");
+  if (!form) return;
+  event.preventDefault();
+  if (await flush(form)) issueRequest(true);
+  else form.querySelector("[aria-invalid=true]")?.focus();
+});
+
 // Opening a question takes the focus to its answer.
 document.addEventListener("htmx:afterSettle", ({ detail }) => {
   if (detail.target?.id === "question-open") detail.target.querySelector("textarea")?.focus();

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from assessments.analysis.actions import ask
 from assessments.models import AnalysisQuestion, Finding, Scenario
 from tests.analysis.conftest import build_case
 
@@ -92,6 +93,28 @@ def test_an_answer_that_comes_late_takes_nothing_from_the_page(page, world, case
     expect(page.locator(".htmx-request")).to_have_count(0)
     expect(page.locator("#sheet-grid").get_by_role("link", name="R2")).to_be_visible()
     expect(asked).to_be_visible()
+
+
+def test_a_question_gives_way_to_another_once_it_is_stored(context, server, world, case, signed_in):
+    for text in ("Who decides?", "How fast?"):
+        ask(assessment=world.assessment, actor=world.maya, scenario=case.av1.public_id, text=text)
+    with watched(context, server, expected=("422",)) as page:
+        signed_in(page, world.maya).goto(world.url(f"analysis/{case.av1.public_id}/"))
+        page.get_by_role("link", name="Answer Q1").click()
+        answer, evidence = page.get_by_label("Answer (optional)"), page.get_by_label("Evidence (optional)")
+        expect(answer).to_be_focused()
+        page.get_by_label("State").select_option(label="Answered")
+        expect(page.get_by_text("Write the answer, then say that the question is settled.")).to_be_visible()
+        evidence.fill("Drill log, March")
+        page.get_by_role("link", name="Answer Q2").click()
+        expect(answer).to_be_focused()
+        expect(evidence).to_have_value("Drill log, March")
+        page.keyboard.type("The duty manager")
+        page.get_by_role("link", name="Answer Q2").click()
+        expect(page.get_by_role("heading", name="How fast?")).to_be_visible()
+        expect(page.locator("#sheet-questions")).to_contain_text("The duty manager")
+        first = AnalysisQuestion.objects.get(assessment=world.assessment, text="Who decides?")
+        assert (first.answer, first.evidence, first.is_open) == ("The duty manager", "Drill log, March", False)
 
 
 def test_no_page_of_the_analysis_scrolls_sideways_on_a_phone(page, world, case, signed_in):
