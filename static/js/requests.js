@@ -1,6 +1,7 @@
 // What happens when a request goes wrong. 409 and 422 are answers and are swapped in (see the htmx-config meta tag);
 // anything else leaves the page as it is and says so in a toast, with words that came with the page.
 import { announce } from "./announce.js";
+import { loadsAnew } from "./signed-out.js";
 import { toast } from "./toasts.js";
 
 const words = document.querySelector("[data-request-words]")?.dataset ?? {};
@@ -14,7 +15,7 @@ function say(text) {
 document.addEventListener("htmx:responseError", ({ detail }) => {
   const { status } = detail.xhr;
   if (status === 409 || status === 422) return;
-  if (status === 403) say(words.forbidden);
+  if (status === 403) loadsAnew(detail.xhr) || say(words.forbidden);
   else if (status === 404) say(words.missing);
   else say(words.broken);
 });
@@ -23,15 +24,6 @@ document.addEventListener("htmx:sendError", ({ detail }) => {
   // Writes are sent again by saved.js, which says so itself.
   // A field marked `data-quiet` says so itself.
   if (detail.requestConfig?.verb === "get" && detail.elt.dataset.quiet === undefined) say(words.unreachable);
-});
-
-// A session that ended answers with the sign-in page: go there, and come back afterwards.
-document.addEventListener("htmx:beforeSwap", ({ detail }) => {
-  const answer = detail.xhr.responseURL && new URL(detail.xhr.responseURL);
-  if (answer && answer.pathname.startsWith("/accounts/login")) {
-    detail.shouldSwap = false;
-    location.assign(`${answer.pathname}?next=${encodeURIComponent(location.pathname + location.search)}`);
-  }
 });
 
 // A region that shows itself anew (`hx-trigger="… from:body"`) was asked for before a write was answered, and comes after

@@ -296,6 +296,20 @@ def signed_in(server):
 
 
 @pytest.fixture
+def unasked(page):
+    """The page, in which nobody is asked whether to leave unsaved text behind."""
+    asked = []
+
+    def accept(dialog):
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", accept)
+    yield page
+    assert asked == []
+
+
+@pytest.fixture
 def axe():
     """axe(page): asserts that axe finds nothing, in the light and in the dark theme, switched in place."""
 

@@ -125,20 +125,6 @@ def test_no_page_of_the_analysis_scrolls_sideways_on_a_phone(page, world, case, 
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
 
 
-@pytest.fixture
-def unasked(page):
-    """The page, in which nobody is asked whether to leave unsaved text behind."""
-    asked = []
-
-    def accept(dialog):
-        asked.append(dialog.type)
-        dialog.accept()
-
-    page.on("dialog", accept)
-    yield page
-    assert asked == []
-
-
 def test_what_was_just_typed_is_stored_before_a_button_goes_on(unasked, world, case, signed_in):
     page = unasked
     signed_in(page, world.maya).goto(world.url(f"analysis/{case.av1.public_id}/"))

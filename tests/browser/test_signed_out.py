@@ -1,0 +1,122 @@
+"""A sign-in that ends while somebody writes: what was typed comes along, and is stored or asked about afterwards."""
+
+import pytest
+from playwright.sync_api import expect
+
+from assessments.conflicts import Edit
+from assessments.models import Scenario
+from assessments.utility_tree.actions import edit_scenario
+from tests.analysis.conftest import build_case
+from tests.conftest import PASSWORD
+
+from .conftest import watched
+
+
+@pytest.fixture
+def case(world):
+    return build_case(world)
+
+
+def reasoning(page):
+    return page.get_by_label("Reasoning (optional)")
+
+
+def stored(case) -> str:
+    return Scenario.objects.get(pk=case.av1.pk).reasoning
+
+
+def sign_in_by_form(page, who):
+    page.get_by_label("E-mail address").fill(who.user.email)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.keyboard.press("Enter")
+
+
+def test_what_was_typed_comes_along_through_the_sign_in(unasked, server, world, case, signed_in):
+    page, sheet = unasked, world.url(f"analysis/{case.av1.public_id}/")
+    signed_in(page, world.maya).goto(sheet)
+    page.wait_for_load_state()
+    page.locator("#capture-line").fill("r Failover was never")
+    expect(page.locator("#capture-parse")).to_contain_text("Failover")
+    page.context.clear_cookies(name="sessionid")
+    reasoning(page).fill("Both copies share the region.")
+    expect(page.get_by_label("Password")).to_be_visible()
+    assert stored(case) == ""
+    sign_in_by_form(page, world.maya)
+    expect(page).to_have_url(f"{server}{sheet}")
+    expect(page.locator(".toast", has_text="What you had typed stands here again.")).to_be_visible()
+    expect(reasoning(page)).to_have_value("Both copies share the region.")
+    expect(reasoning(page)).to_be_focused()
+    expect(page.locator("#capture-line")).to_have_value("r Failover was never")
+    expect(page.locator("#sheet-reasoning")).to_contain_text("Both copies share the region.")
+    assert stored(case) == "Both copies share the region."
+    page.reload()
+    expect(reasoning(page)).to_have_value("Both copies share the region.")
+    expect(page.locator("#capture-line")).to_have_value("")
+
+
+def test_a_captured_line_is_kept_where_the_sign_in_ends_in_the_middle_of_it(unasked, server, world, signed_in):
+    page = unasked
+    signed_in(page, world.maya).goto(world.url("drivers/"))
+    page.get_by_role("button", name="Quick capture").click()
+    page.context.clear_cookies(name="sessionid")
+    page.locator("#capture-line").press_sequentially("r Single reg")
+    expect(page.get_by_label("Password")).to_be_visible()
+    sign_in_by_form(page, world.maya)
+    expect(page.locator("#capture-line")).to_have_value("r Single reg")
+    expect(page.locator("#capture-line")).to_be_focused()
+    page.keyboard.type("ion")
+    page.keyboard.press("Enter")
+    expect(page.locator(".toast", has_text="R1 added: Risk and Single region")).to_be_visible()
+
+
+def test_somebody_elses_text_of_meanwhile_is_asked_about(context, server, world, case, signed_in):
+    with watched(context, server, expected=("409",)) as page:
+        page.on("dialog", lambda dialog: dialog.dismiss())
+        signed_in(page, world.maya).goto(world.url(f"analysis/{case.av1.public_id}/"))
+        page.wait_for_load_state()
+        page.context.clear_cookies(name="sessionid")
+        reasoning(page).fill("Maya's words")
+        expect(page.get_by_label("Password")).to_be_visible()
+        who = {"assessment": world.assessment, "actor": world.jonas, "public_id": case.av1.public_id}
+        edit_scenario(**who, edits={"reasoning": Edit(new="Jonas's words", base="")})
+        sign_in_by_form(page, world.maya)
+        dialog = page.get_by_role("dialog")
+        expect(dialog).to_contain_text("Two people changed the reasoning of Av1")
+        expect(dialog).to_contain_text("Maya's words")
+        expect(dialog).to_contain_text("Jonas's words")
+        assert stored(case) == "Jonas's words"
+
+
+def test_a_page_from_before_the_last_sign_in_is_loaded_anew_with_what_was_typed(context, server, world, case):
+    with watched(context, server, expected=("403",)) as page:
+        page.on("dialog", lambda dialog: dialog.dismiss())
+        sheet = world.url(f"analysis/{case.av1.public_id}/")
+        page.goto(sheet)
+        sign_in_by_form(page, world.maya)
+        expect(reasoning(page)).to_be_visible()
+        page.wait_for_load_state()
+        context.clear_cookies(name="sessionid")
+        other = context.new_page()
+        other.goto(sheet)
+        sign_in_by_form(other, world.maya)
+        expect(reasoning(other)).to_be_visible()
+        reasoning(page).fill("Both copies share the region.")
+        expect(page.locator(".toast", has_text="What you had typed stands here again.")).to_be_visible()
+        expect(page.locator("#sheet-reasoning")).to_contain_text("Both copies share the region.")
+        assert stored(case) == "Both copies share the region."
+
+
+def test_who_signs_in_instead_finds_nothing_of_it(unasked, server, world, case, signed_in):
+    page, sheet = unasked, world.url(f"analysis/{case.av1.public_id}/")
+    signed_in(page, world.maya).goto(sheet)
+    page.wait_for_load_state()
+    page.context.clear_cookies(name="sessionid")
+    reasoning(page).fill("Maya's words")
+    expect(page.get_by_label("Password")).to_be_visible()
+    sign_in_by_form(page, world.jonas)
+    expect(page).to_have_url(f"{server}{sheet}")
+    page.wait_for_load_state()
+    expect(reasoning(page)).to_have_value("")
+    signed_in(page, world.maya).goto(sheet)
+    expect(reasoning(page)).to_have_value("Maya's words")
+    expect(page.locator("#sheet-reasoning")).to_contain_text("Maya's words")
