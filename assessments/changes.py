@@ -24,7 +24,6 @@ LABEL_MAX = 300
 UNDO = "undo"
 RESTORE_ASSESSMENT = "assessment.restore"
 INVITATION_ACTIONS = {"participant.remind", "participant.renew", "participant.revoke"}
-NOT_UNDONE = {"assessment.create", UNDO, *INVITATION_ACTIONS}
 
 
 class WrittenBefore(Exception):
@@ -125,7 +124,7 @@ class Recorder:
         for name, value in cleaned(type(row), fields).items():
             setattr(row, name, value)
         after = to_json(row, fields)
-        changed = {name for name in fields if before[name] != after[name]}
+        changed = [name for name in fields if before[name] != after[name]]
         if changed:
             row.version = self.revision
             row.save(update_fields=[*changed, "version"])
@@ -135,7 +134,7 @@ class Recorder:
                 {name: before[name] for name in changed},
                 {name: after[name] for name in changed},
             )
-        return changed
+        return set(changed)
 
     def delete(self, row) -> None:
         """Mark the row deleted. Rows that hang on it stay as they are; loaders leave them out."""
@@ -186,7 +185,7 @@ class Recorder:
                 kind=kind,
                 entity=type(row).__name__,
                 public_id=row.public_id,
-                label=row.code[:LABEL_MAX],
+                label=called(row)[:LABEL_MAX],
                 before=before,
                 after=after,
             )
@@ -268,6 +267,11 @@ def cleaned(model: type[models.Model], fields: dict) -> dict:
     return result
 
 
+def called(row: models.Model) -> str:
+    """What the log calls a row: by its code, or by those it ties together."""
+    return row.called if isinstance(row, Row) else row.code
+
+
 def content_fields(row) -> list[str]:
     """The names of the row's content fields: all but the bookkeeping and the deletion mark."""
     skip = row.BOOKKEEPING | {"deleted_at"}
@@ -315,18 +319,6 @@ def model_named(entity: str) -> type[models.Model]:
     from django.apps import apps
 
     return apps.get_model("assessments", entity)
-
-
-def is_for_leads(change: Change) -> bool:
-    """Does undoing it take what doing it took: the management of settings and people?"""
-    while change.undoes:
-        change = change.undoes
-    return change.action.startswith(("assessment.", "participant."))
-
-
-def can_be_undone(change: Change) -> bool:
-    """Is it of a kind that undo takes back? Not how an assessment began, another undo, or what was sent to somebody."""
-    return change.action not in NOT_UNDONE
 
 
 def last_writer(row: Row, field: str) -> ChangeItem | None:

@@ -9,7 +9,7 @@ def tie(change: Recorder, model: type[Row], *, extra: dict | None = None, **ends
 
     `extra` are further columns, set on the link whether it is new or not.
     """
-    link = model.objects.living().filter(assessment=change.assessment, **ends).first()
+    link = _living(change, model, ends).first()
     if link is None:
         return change.create(model, **ends, **(extra or {}))
     change.update(link, **(extra or {}))
@@ -18,5 +18,9 @@ def tie(change: Recorder, model: type[Row], *, extra: dict | None = None, **ends
 
 def untie(change: Recorder, model: type[Row], **ends: Row) -> None:
     """Delete the living links of `model` between `ends`; nothing happens if there is none."""
-    for link in model.objects.living().filter(assessment=change.assessment, **ends):
+    for link in _living(change, model, ends):
         change.delete(link)
+
+
+def _living(change: Recorder, model: type[Row], ends: dict):
+    return model.objects.living().filter(assessment=change.assessment, **ends).select_related(*model.ENDS)

@@ -102,17 +102,24 @@ def test_undo_is_refused_in_words_where_somebody_wrote_on(world):
     assert driver.statement == "99.995%"
 
 
-def test_undo_of_a_delete_restores_and_undo_of_the_undo_deletes_again(world):
+def test_an_undo_can_be_undone_and_what_it_took_back_is_in_effect_again(world):
     driver = add_driver(world)
     deleted = delete_row(
         assessment=world.assessment, actor=world.maya, action="driver.delete", model=Driver, public_id=driver.public_id
     )
     restored = undoing.undo(assessment=world.assessment, actor=world.maya, revision=deleted.revision)
     assert Driver.objects.living().get() == driver
-    undoing.undo(assessment=world.assessment, actor=world.maya, revision=restored.revision)
-    assert not Driver.objects.living().exists()
     with pytest.raises(Refused, match="already undone"):
         undoing.undo(assessment=world.assessment, actor=world.maya, revision=deleted.revision)
+    again = undoing.undo(assessment=world.assessment, actor=world.maya, revision=restored.revision)
+    assert not Driver.objects.living().exists()
+    with pytest.raises(Refused, match="already undone"):
+        undoing.undo(assessment=world.assessment, actor=world.maya, revision=restored.revision)
+    assert undoing.taken_back(world.assessment) == {restored.pk}
+    undoing.undo(assessment=world.assessment, actor=world.maya, revision=deleted.revision)
+    assert Driver.objects.living().get() == driver
+    assert undoing.taken_back(world.assessment) == {restored.pk, deleted.pk}
+    assert not undoing.taken_back(world.assessment) & {again.pk}
 
 
 def test_a_name_taken_meanwhile_keeps_the_old_row_from_coming_back(world):

@@ -4,13 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.core.paginator import Page, Paginator
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from assessments.changes import can_be_undone, is_for_leads, model_named
-from assessments.dossier.activity import describe, row_in_words, value_in_words
-from assessments.models import Assessment, Change, ChangeItem
+from assessments.changes import model_named
+from assessments.dossier.activity import Line, can_be_undone_by, line, merged
+from assessments.dossier.change_words import TIES, describe, row_in_words, value_in_words
+from assessments.models import Assessment, Change, ChangeItem, Participant
 from assessments.purge import KEEP_DAYS
+from assessments.undoing import taken_back
 
 PAGE = 50
 ROWS = 50  # of one change, told with their values
@@ -39,14 +42,14 @@ class Touched:
 
 @dataclass(frozen=True)
 class Entry:
-    """One change: who did `what` when, and to which rows."""
+    """One change, or several saves of one field: who did `what` when, and to which rows."""
 
     name: str
     what: str
     at: datetime
     revision: int
-    can_undo: bool
-    for_leads: bool  # only they may undo it
+    since: int  # the revision of the first change it tells: the same, unless it tells several saves as one
+    can_undo: bool  # by whoever looks at it
     undone: bool
     rows: tuple[Touched, ...]  # the first of them
     total: int
@@ -65,27 +68,46 @@ class Deleted:
     until: datetime
 
 
-def changes_page(assessment: Assessment, *, row: str = "", number: str = "1") -> tuple[Page, tuple[Entry, ...]]:
-    """A page of changes, newest first; those of one row if `row` names it. A fixed number of queries."""
+def changes_page(
+    assessment: Assessment, viewer: Participant, *, row: str = "", number: str = "1"
+) -> tuple[Page, tuple[Entry, ...]]:
+    """A page of changes, newest first; those of one row and its ties if `row` names it. A fixed number of queries."""
     changes = Change.objects.filter(assessment=assessment).order_by("-revision")
+    rows = {row, *ties_of(assessment, row)} if row else set()
     if row:
-        changes = changes.filter(pk__in=ChangeItem.objects.filter(public_id=row).values("change"))
-    changes = changes.select_related("undoes__undoes").prefetch_related("items", "undone_by")
+        changes = changes.filter(pk__in=ChangeItem.objects.filter(public_id__in=rows).values("change"))
+    changes = changes.select_related("undoes__undoes").prefetch_related("items")
     page = Paginator(changes, PAGE).get_page(number)
-    labels = labels_of(assessment, page, row)
-    return page, tuple(entry(change, row, labels) for change in page)
+    gone = taken_back(assessment)
+    lines = []
+    for change in page:
+        items = list(change.items.all())
+        first = next(iter(told(change, rows) or items), None)
+        lines.append(line(change, first, len(items) - 1 if items else 0, gone))
+    labels = labels_of(assessment, page, rows)
+    return page, tuple(entry(told_as_one, rows, labels, viewer) for told_as_one in merged(lines))
 
 
-def told(change: Change, row: str) -> list[ChangeItem]:
+def ties_of(assessment: Assessment, row: str) -> set[str]:
+    """The public ids of what ties this row to others, or was said of it, deleted or not."""
+    written = ChangeItem.objects.filter(change__assessment=assessment, entity__in=TIES, kind=ChangeItem.Kind.CREATE)
+    named = Q()
+    for entity in TIES:
+        for end in model_named(entity).ENDS:
+            named |= Q(entity=entity, **{f"after__{end}": row})
+    return set(written.filter(named).values_list("public_id", flat=True))
+
+
+def told(change: Change, rows: set[str]) -> list[ChangeItem]:
     """The rows of a change that are told with their values: an import has thousands."""
-    return [item for item in change.items.all() if not row or item.public_id == row][:ROWS]
+    return [item for item in change.items.all() if not rows or item.public_id in rows][:ROWS]
 
 
-def labels_of(assessment: Assessment, changes, row: str) -> dict[str, str]:
+def labels_of(assessment: Assessment, changes, rows: set[str]) -> dict[str, str]:
     """What the rows are called that the values of these changes refer to, by public id: one query."""
     ids = set()
     for change in changes:
-        for item in told(change, row):
+        for item in told(change, rows):
             fields = {field.name for field in model_named(item.entity)._meta.concrete_fields if field.is_relation}
             values = [*item.before.items(), *item.after.items()]
             ids |= {str(value) for name, value in values if name in fields and value}
@@ -93,19 +115,18 @@ def labels_of(assessment: Assessment, changes, row: str) -> dict[str, str]:
     return dict(items.order_by("pk").values_list("public_id", "label"))
 
 
-def entry(change: Change, row: str, labels: dict[str, str]) -> Entry:
-    items = list(change.items.all())
-    undone = bool(change.undone_by.all())
-    shown = [item for item in items if item.public_id == row] if row else items
+def entry(told_as_one: Line, rows: set[str], labels: dict[str, str], viewer: Participant) -> Entry:
+    change = told_as_one.change
+    shown = [item for item in change.items.all() if not rows or item.public_id in rows]
     return Entry(
         name=change.actor_name or _("The system"),
-        what=describe(change.action, (shown or items or [None])[0], max(len(shown) - 1, 0)),
+        what=describe(change, told_as_one.item, max(len(shown) - 1, 0)),
         at=change.at,
         revision=change.revision,
-        can_undo=bool(items) and not undone and can_be_undone(change) and change.action != "assessment.import",
-        for_leads=is_for_leads(change),
-        undone=undone,
-        rows=tuple(touched(item, labels) for item in told(change, row)),
+        since=told_as_one.since.revision,
+        can_undo=can_be_undone_by(told_as_one, viewer),
+        undone=told_as_one.undone,
+        rows=tuple(touched(item, labels) for item in told(change, rows)),
         total=len(shown),
     )
 
@@ -137,7 +158,7 @@ def deleted_rows(assessment: Assessment) -> tuple[Deleted, ...]:
     since = timezone.now() - timedelta(days=KEEP_DAYS)
     items = ChangeItem.objects.filter(
         change__assessment=assessment, change__at__gte=since, kind=ChangeItem.Kind.DELETE
-    ).exclude(label="")
+    ).exclude(Q(label="") | Q(entity__in=TIES))
     found, seen = [], set()
     for item in items.select_related("change").order_by("-change__revision", "pk"):
         if (item.entity, item.public_id) not in seen:
@@ -178,5 +199,5 @@ def title_of(row) -> str:
     """What the row says, beside its code: its statement, title, text or name."""
     for name in ("statement", "title", "text", "name"):
         if text := getattr(row, name, ""):
-            return text if text != row.code else ""
+            return text if text not in {row.code, row.called} else ""
     return ""

@@ -5,17 +5,17 @@ from urllib.parse import urlsplit
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.urls import is_valid_path, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from assessments import changes, undoing
+from assessments import undoing
 from assessments.access import EDIT, MANAGE, READ, may, member_view
 from assessments.errors import Refused
 from assessments.fragments import answer
 from assessments.history.queries import changes_page, deleted_rows
-from assessments.models import Assessment
+from assessments.models import Assessment, Change, ChangeItem
 from assessments.models.base import Row
 from assessments.notices import complaint, notice
 from assessments.purge import KEEP_DAYS
@@ -29,7 +29,7 @@ LEADS = {"Participant"}  # who may open the assessment is the leads' to decide
 def history(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     """Every change, newest first, with the values before and after; of one row with `?row=<its id>`."""
     row = request.GET.get("row", "").replace("\0", "")
-    page, entries = changes_page(assessment, row=row, number=request.GET.get("page", "1"))
+    page, entries = changes_page(assessment, request.participant, row=row, number=request.GET.get("page", "1"))
     context = {"assessment": assessment, "page": page, "entries": entries, "row": row, **rights(request)}
     return render(request, "history/history.html", context)
 
@@ -68,19 +68,22 @@ def restore(request: HttpRequest, assessment: Assessment, entity: str, row_id: s
     return redirect("deleted", pk=assessment.public_id)
 
 
-@member_view(EDIT)
+@member_view(READ)
 @require_POST
 def undo(request: HttpRequest, assessment: Assessment, revision: int) -> HttpResponse:
     """Undo the change that made `revision`, and go back to the page the button was on.
 
-    Pages whose script sends the form by htmx get the event `undone` and show themselves anew.
+    With `?since=<earlier revision>` the saves of one field that an entry tells as one. Who may do so depends on the
+    change. Pages whose script sends the form by htmx get the event `undone` and show themselves anew.
     """
     change = get_object_or_404(assessment.changes, revision=revision)
-    if changes.is_for_leads(change) and not may(request.participant, MANAGE):
+    if not undoing.may_undo(request.participant, change):
         raise PermissionDenied
     back = came_from(request, assessment)
+    since = request.GET.get("since", "")
+    run = {"revision": revision, "since": int(since) if since.isdecimal() and len(since) < 10 else None}
     try:
-        undoing.undo(assessment=assessment, actor=request.participant, revision=revision)
+        done = undoing.undo(assessment=assessment, actor=request.participant, **run)
     except Refused as reason:
         if not request.htmx:
             return render(request, "history/not_undone.html", {"reason": str(reason), "back": back}, status=422)
@@ -88,7 +91,7 @@ def undo(request: HttpRequest, assessment: Assessment, revision: int) -> HttpRes
         return render(request, "includes/toasts.html", {"oob": True}, status=422)
     notice(request, _("Undone"))
     events = {"undone": {"revision": revision}, "counts-changed": True}
-    return answer(request, "history/undone.html", {}, to=back, events=events)
+    return answer(request, "history/undone.html", {}, to=still_there(back, done), events=events)
 
 
 def came_from(request: HttpRequest, assessment: Assessment) -> str:
@@ -99,3 +102,18 @@ def came_from(request: HttpRequest, assessment: Assessment) -> str:
         path = "/" + parts.path.lstrip("/")  # "//elsewhere" would name another host
         return f"{path}?{parts.query}" if parts.query else path
     return reverse("overview", args=[assessment.public_id])
+
+
+def still_there(address: str, done: Change) -> str:
+    """`address`, or the nearest page above it where it is the page of a row that `done` deleted."""
+    path = urlsplit(address).path
+    gone = {item.public_id for item in done.items.all() if item.kind == ChangeItem.Kind.DELETE}
+    parts = path.strip("/").split("/")
+    at = next((place for place, part in enumerate(parts) if part in gone), None)
+    if at is None:
+        return address
+    for end in range(at, 0, -1):
+        above = f"/{'/'.join(parts[:end])}/"
+        if is_valid_path(above):
+            return above
+    return reverse("overview", args=[done.assessment.public_id])

@@ -17,6 +17,7 @@ class AnalysisRow(Row):
     approach = models.ForeignKey(Approach, on_delete=models.CASCADE, related_name="analysis_rows")
 
     PARENTS = ("scenario", "approach")
+    ENDS = ("scenario", "approach")
 
     class Meta(Row.Meta):
         verbose_name = _("examined approach")

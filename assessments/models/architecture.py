@@ -138,6 +138,7 @@ class ApproachComponent(Row):
     component = models.ForeignKey(Component, on_delete=models.CASCADE, related_name="approach_links")
 
     PARENTS = ("approach", "component")
+    ENDS = ("approach", "component")
 
     class Meta(Row.Meta):
         constraints = [

@@ -5,6 +5,8 @@ import secrets
 
 from django.db import models
 
+END_MARK = " · "  # between what a tie ties together
+
 
 def new_public_id() -> str:
     """A fresh public id: 12 lower-case base32 characters (60 random bits), safe in URLs and element ids."""
@@ -38,6 +40,8 @@ class Row(models.Model):
 
     # The rows this one hangs on, nearest first, as lookups; a row without such a parent hangs on nothing.
     PARENTS: tuple[str, ...] = ()
+    # Of a row that has no code because it only ties others together: these, as lookups.
+    ENDS: tuple[str, ...] = ()
 
     class Meta:
         abstract = True
@@ -53,3 +57,9 @@ class Row(models.Model):
     def code(self) -> str:
         """What people call the row: R3, Av1, BD2; rows without a number go by their name."""
         return ""
+
+    @property
+    def called(self) -> str:
+        """What the change log calls the row: its code, or what those it ties together are called ("R3 · RT1")."""
+        ends = (getattr(self, name) for name in self.ENDS)
+        return self.code or END_MARK.join(end.called for end in ends if end)

@@ -126,6 +126,7 @@ class FindingLink(Row):
     )
 
     PARENTS = ("finding",)
+    ENDS = ("finding", "scenario", "approach")
 
     class Meta(Row.Meta):
         constraints = [
@@ -170,6 +171,8 @@ class FindingAttribute(Row):
     effect = models.CharField(_("effect"), max_length=1, choices=Effect.choices, blank=True)
     property = models.CharField(_("property"), max_length=300, blank=True)
 
+    ENDS = ("finding", "attribute")
+
     class Meta(Row.Meta):
         constraints = [
             *Row.Meta.constraints,
@@ -202,6 +205,7 @@ class FindingComment(Row):
     reason = models.TextField(_("reason"), blank=True)
 
     PARENTS = ("finding",)
+    ENDS = ("finding",)
 
     class Meta(Row.Meta):
         verbose_name = _("comment on a finding")

@@ -65,6 +65,8 @@ class RecommendationFinding(Row):
     recommendation = models.ForeignKey(Recommendation, on_delete=models.CASCADE, related_name="finding_links")
     finding = models.ForeignKey(Finding, on_delete=models.CASCADE, related_name="recommendation_links")
 
+    ENDS = ("recommendation", "finding")
+
     class Meta(Row.Meta):
         constraints = [
             *Row.Meta.constraints,
@@ -84,6 +86,8 @@ class RecommendationTheme(Row):
 
     recommendation = models.ForeignKey(Recommendation, on_delete=models.CASCADE, related_name="theme_links")
     theme = models.ForeignKey(RiskTheme, on_delete=models.CASCADE, related_name="recommendation_links")
+
+    ENDS = ("recommendation", "theme")
 
     class Meta(Row.Meta):
         constraints = [

@@ -38,6 +38,8 @@ class ThemeRisk(Row):
     theme = models.ForeignKey(RiskTheme, on_delete=models.CASCADE, related_name="risk_links")
     risk = models.ForeignKey(Finding, on_delete=models.CASCADE, related_name="theme_links")
 
+    ENDS = ("risk", "theme")
+
     class Meta(Row.Meta):
         constraints = [
             *Row.Meta.constraints,
@@ -61,6 +63,8 @@ class ThemeDriver(Row):
     theme = models.ForeignKey(RiskTheme, on_delete=models.CASCADE, related_name="driver_links")
     driver = models.ForeignKey("assessments.Driver", on_delete=models.CASCADE, related_name="theme_links")
     degree = models.CharField(_("degree"), max_length=10, choices=Degree.choices, blank=True)
+
+    ENDS = ("theme", "driver")
 
     class Meta(Row.Meta):
         constraints = [

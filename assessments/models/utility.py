@@ -42,6 +42,10 @@ class QualityAttribute(Row):
     def code(self):
         return self.abbreviation
 
+    @property
+    def called(self):
+        return self.name
+
 
 class Refinement(Row):
     """A concern under a quality attribute. Each attribute has one without a name, the home of direct leaves."""
@@ -157,6 +161,8 @@ class ScenarioDriver(Row):
     scenario = models.ForeignKey(Scenario, on_delete=models.CASCADE, related_name="driver_links")
     driver = models.ForeignKey("assessments.Driver", on_delete=models.CASCADE, related_name="scenario_links")
 
+    ENDS = ("scenario", "driver")
+
     class Meta(Row.Meta):
         constraints = [
             *Row.Meta.constraints,
@@ -174,6 +180,8 @@ class ScenarioAttribute(Row):
 
     scenario = models.ForeignKey(Scenario, on_delete=models.CASCADE, related_name="attribute_links")
     attribute = models.ForeignKey(QualityAttribute, on_delete=models.CASCADE, related_name="scenario_links")
+
+    ENDS = ("scenario", "attribute")
 
     class Meta(Row.Meta):
         constraints = [

@@ -89,7 +89,7 @@ def overview_context(request, assessment) -> dict:
         "more_drivers": max(len(dossier.drivers) - DRIVERS_SHOWN, 0),
         "checks": results,
         "ready": sum(check.holds for check in results),
-        "activity": recent_activity(assessment),
+        "activity": recent_activity(assessment, request.participant),
         "may_edit": may(request.participant, EDIT),
         "may_manage": may(request.participant, MANAGE),
         "refused_id": "",  # the step whose form comes back as it was typed

@@ -1,0 +1,195 @@
+"""Taking back in odd orders: names and ties taken meanwhile, rows gone, pages gone, saves told as one, comments."""
+
+import itertools
+import re
+from datetime import timedelta
+from html import unescape
+
+import pytest
+from django.db.models import F
+
+from assessments import changes, undoing
+from assessments.conflicts import Edit
+from assessments.editing import delete_row
+from assessments.errors import Refused
+from assessments.findings import actions, cluster_actions, comment_actions, risk_actions, theme_actions
+from assessments.models import Change, Finding, FindingComment, QualityAttribute, Scenario
+from assessments.new_rows import new_attribute, new_scenario, refinement_of
+from assessments.text import name_key
+
+
+@pytest.fixture
+def who(world) -> dict:
+    return {"assessment": world.assessment, "actor": world.maya}
+
+
+@pytest.fixture
+def risk(who) -> Finding:
+    return actions.add_finding(**who, kind="R", line="Single region")[0]
+
+
+@pytest.fixture
+def theme(who, risk):
+    return theme_actions.add_theme_line(**who, line="One place ^R1")[0]
+
+
+def newest(world) -> int:
+    return Change.objects.filter(assessment=world.assessment).first().revision
+
+
+def words(page: str) -> str:
+    """What a page says in its main part, without its marks and what only readers hear."""
+    page = re.sub(r'<span class="vh">[^<]*</span>', "", page)
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", page.partition("<main")[2].partition("</main>")[0])).split())
+
+
+def test_a_former_name_that_was_taken_is_refused_in_words(world, who):
+    with changes.record(**who, action="attribute.add") as change:
+        new_attribute(change, name="Performance")
+    with changes.record(**who, action="attribute.rename") as change:
+        speed = change.get(QualityAttribute, QualityAttribute.objects.get().public_id)
+        change.update(speed, name="Speed", name_key=name_key("Speed"))
+    renamed = change.change
+    with changes.record(**who, action="attribute.add") as change:
+        new_attribute(change, name="Performance")
+
+    answer = world.client(world.maya).post(world.url(f"undo/{renamed.revision}/"))
+
+    assert answer.status_code == 422
+    assert "Speed cannot have its former name back: another one has it now." in words(answer.content.decode())
+    assert set(QualityAttribute.objects.values_list("name", flat=True)) == {"Speed", "Performance"}
+
+
+def test_a_tie_that_was_made_again_is_named(who, risk, theme):
+    released = theme_actions.release_risk(**who, theme=theme.public_id, risk=risk.public_id)
+    theme_actions.gather_risk(**who, theme=theme.public_id, risk=risk.public_id)
+    with pytest.raises(Refused, match=r"^R1 · RT1 cannot come back: the same was entered again since\.$"):
+        undoing.undo(**who, revision=released.revision)
+
+
+def test_an_addition_that_was_deleted_meanwhile_is_not_said_to_be_undone(who):
+    risk, added = actions.add_finding(**who, kind="R", line="Single region")
+    actions.delete_finding(**who, public_id=risk.public_id)
+    with pytest.raises(Refused, match="what was added is deleted already"):
+        undoing.undo(**who, revision=added.revision)
+
+
+def test_a_deletion_is_not_undone_into_something_that_is_deleted_itself(who):
+    with changes.record(**who, action="test") as change:
+        attribute = new_attribute(change, name="Availability")
+        scenario = new_scenario(change, refinement=refinement_of(change, attribute), statement="Core payment")
+    deleted = delete_row(**who, action="scenario.delete", model=Scenario, public_id=scenario.public_id)
+    delete_row(**who, action="attribute.delete", model=QualityAttribute, public_id=attribute.public_id)
+    with pytest.raises(Refused, match="Av1 hangs on something that is deleted too"):
+        undoing.undo(**who, revision=deleted.revision)
+    assert not Scenario.objects.living().exists()
+
+
+@pytest.mark.parametrize(("page", "above"), [("findings/{id}/", "findings/"), ("findings/?q=x", "findings/?q=x")])
+def test_undo_on_the_page_of_a_row_that_goes_by_it_leads_to_the_list(world, who, page, above):
+    nonrisk, _change = actions.add_finding(**who, kind="N", line="Stateless | Sessions stay in the cache")
+    new, broke = risk_actions.break_assumption(**who, public_id=nonrisk.public_id)
+    maya = world.client(world.maya)
+    came = f"http://testserver{world.url(page.format(id=new.public_id))}"
+
+    answer = maya.post(world.url(f"undo/{broke.revision}/"), headers={"referer": came})
+
+    assert answer["Location"] == world.url(above)
+    assert maya.get(answer["Location"]).status_code == 200
+
+
+def write(who, risk, *texts, field="description"):
+    for before, after in itertools.pairwise(texts):
+        edited = actions.edit_finding(**who, public_id=risk.public_id, edits={field: Edit(before, after)})
+    return edited.change
+
+
+@pytest.mark.parametrize("place", ["history/", ""])
+def test_saves_of_one_field_are_one_entry_and_taken_back_together(world, who, risk, place):
+    last = write(who, risk, "", "The ledger", "The ledger shares", "The ledger shares one region")
+    write(who | {"actor": world.jonas}, risk, "", "high", field="severity")  # meanwhile, elsewhere in the row
+    undone = undoing.undo(**who, revision=newest(world))
+    page = world.client(world.maya).get(world.url("history/")).content.decode()
+    assert words(page).count("description of R1") == 1
+    address = f"undo/{last.revision}/?since={last.revision - 2}"
+    assert f'action="{world.url(address)}"' in page
+    assert undone.revision == last.revision + 2
+
+    world.client(world.maya).post(world.url(address))
+
+    risk.refresh_from_db()
+    assert risk.description == ""
+    page = world.client(world.maya).get(world.url(place)).content.decode()
+    assert words(page).count("took back a change to risk R1") == 2  # the severity, and the whole of the writing
+    again = f"undo/{newest(world)}/?since={newest(world) - 2}"
+    assert f'action="{world.url(again)}"' in page
+    world.client(world.maya).post(world.url(again))
+    risk.refresh_from_db()
+    assert risk.description == "The ledger shares one region"
+    assert "did again a change to risk R1" in words(world.client(world.maya).get(world.url(place)).content.decode())
+
+
+def test_saves_are_not_one_where_somebody_else_wrote_between_or_time_passed(world, who, risk):
+    write(who, risk, "", "One")
+    write(who | {"actor": world.jonas}, risk, "One", "Two")
+    write(who, risk, "Two", "Three")
+    Change.objects.update(at=F("at") - timedelta(minutes=3))
+    write(who, risk, "Three", "Four")
+    page = words(world.client(world.vera).get(world.url("history/")).content.decode())
+    assert page.count("the description of R1") == 4
+    with pytest.raises(Refused, match="R1 was changed again since"):
+        undoing.undo(**who, revision=newest(world) - 1, since=1)
+
+
+def test_a_since_that_is_no_number_means_the_one_change(world, who, risk):
+    last = write(who, risk, "", "One", "Two")
+    world.client(world.maya).post(world.url(f"undo/{last.revision}/?since=x"))
+    risk.refresh_from_db()
+    assert risk.description == "One"
+
+
+def test_a_comment_is_taken_back_by_its_author_only(world, who, risk):
+    said = {"assessment": world.assessment, "finding": risk.public_id}
+    comment_actions.add_comment(**said, actor=world.daniel, text="Two regions since May")
+    address = world.url(f"undo/{newest(world)}/")
+    assert address not in world.client(world.maya).get(world.url("history/")).content.decode()
+    assert address in world.client(world.daniel).get(world.url("history/")).content.decode()
+    assert world.client(world.jonas).post(address).status_code == 403
+    assert world.client(world.elena).post(address).status_code == 403
+    assert FindingComment.objects.living().exists()
+
+    assert world.client(world.daniel).post(address).status_code == 302
+
+    assert not FindingComment.objects.living().exists()
+    assert world.client(world.maya).post(world.url(f"undo/{newest(world)}/")).status_code == 403
+    assert world.client(world.daniel).post(world.url(f"undo/{newest(world)}/")).status_code == 302
+    assert FindingComment.objects.living().get().text == "Two regions since May"
+
+
+def test_the_history_of_a_finding_tells_what_it_was_tied_to_in_words(world, who, risk, theme):
+    with changes.record(**who, action="test") as change:
+        new_attribute(change, name="Availability")
+    actions.set_effect(**who, public_id=risk.public_id, attribute="Availability", effect="+")
+    theme_actions.release_risk(**who, theme=theme.public_id, risk=risk.public_id)
+    other, _change = actions.add_finding(**who, kind="R", line="Another")
+    both = [risk.public_id, other.public_id]
+    cluster_actions.assign_theme(**who, risks=both, theme=theme.public_id)
+    said = {"assessment": world.assessment, "finding": risk.public_id}
+    comment = comment_actions.add_comment(**said, actor=world.daniel, text="Two regions since May")
+    answer = {"comment": comment.public_id, "disposition": "rejected", "reason": "Not in production"}
+    comment_actions.answer_comment(**said, actor=world.jonas, **answer)
+
+    whole = words(world.client(world.vera).get(world.url("history/")).content.decode())
+    page = words(world.client(world.vera).get(world.url(f"history/?row={risk.public_id}")).content.decode())
+
+    for sentence in (
+        "Maya Okafor said that R1 bears on Availability",
+        "Maya Okafor took R1 out of theme RT1",
+        "Maya Okafor put R1 into theme RT1",
+        "Daniel Cho commented on R1",
+        "Jonas Weber rejected a comment on R1: Not in production",
+    ):
+        assert sentence in page
+        assert sentence in whole
+    assert "put R1 into theme RT1 and 1 row with it" in whole
+    assert "R2" not in page
