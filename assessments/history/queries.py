@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from assessments.changes import model_named
 from assessments.dossier.activity import Line, can_be_undone_by, line, merged
 from assessments.dossier.change_words import TIES, describe, row_in_words, value_in_words
+from assessments.history.rules import where_they_differ
 from assessments.models import Assessment, Change, ChangeItem, Participant
 from assessments.purge import KEEP_DAYS
 from assessments.undoing import taken_back
@@ -126,22 +127,21 @@ def entry(told_as_one: Line, rows: set[str], labels: dict[str, str], viewer: Par
         since=told_as_one.since.revision,
         can_undo=can_be_undone_by(told_as_one, viewer),
         undone=told_as_one.undone,
-        rows=tuple(touched(item, labels) for item in told(change, rows)),
+        rows=tuple(touched(item, labels, whole=bool(rows)) for item in told(change, rows)),
         total=len(shown),
     )
 
 
-def touched(item: ChangeItem, labels: dict[str, str]) -> Touched:
+def touched(item: ChangeItem, labels: dict[str, str], *, whole: bool) -> Touched:
+    """A row with its values before and after; long ones are quoted where they differ, unless asked for `whole`."""
     model = model_named(item.entity)
     names = [name for name in item.after or item.before if name not in UNSAID]
-    values = (
-        Value(
-            str(model._meta.get_field(name).verbose_name),
-            value_in_words(model, name, item.before.get(name), labels),
-            value_in_words(model, name, item.after.get(name), labels),
+    values = []
+    for name in names:
+        pair = [value_in_words(model, name, side.get(name), labels) for side in (item.before, item.after)]
+        values.append(
+            Value(str(model._meta.get_field(name).verbose_name), *(pair if whole else where_they_differ(*pair)))
         )
-        for name in names
-    )
     return Touched(
         id=item.public_id,
         row=row_in_words(item),

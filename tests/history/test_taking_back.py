@@ -193,3 +193,20 @@ def test_the_history_of_a_finding_tells_what_it_was_tied_to_in_words(world, who,
         assert sentence in whole
     assert "put R1 into theme RT1 and 1 row with it" in whole
     assert "R2" not in page
+
+
+def test_a_finding_leads_to_its_history_and_long_texts_show_where_they_differ(world, who, risk):
+    text = "The ledger and its standby share one region. " * 40
+    write(who, risk, "", text + "Two since March.")
+    Change.objects.update(at=F("at") - timedelta(minutes=3))
+    write(who, risk, text + "Two since March.", text + "Two since May.")
+    place = world.url(f"history/?row={risk.public_id}")
+    assert place in world.client(world.vera).get(world.url(f"findings/{risk.public_id}/")).content.decode()
+
+    whole = world.client(world.vera).get(world.url("history/")).content.decode()
+    of_one = world.client(world.vera).get(place).content.decode()
+
+    assert "Two since March.</del>" in whole
+    assert "Two since May.</ins>" in whole
+    assert text not in whole
+    assert f"<ins>{text}Two since May.</ins>" in of_one
