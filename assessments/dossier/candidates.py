@@ -27,9 +27,9 @@ class Candidate:
 def candidates(dossier: Dossier) -> tuple[Candidate, ...]:
     """The candidates, in the order of the sensitivity points.
 
-    The property is the one stated with the attribute, else the title of the sensitivity point. Nothing is offered for
-    an approach that has a trade-off point between two of the same attributes: somebody has seen it; nor for a property
-    of it that was dismissed, whatever its sensitivity points are by now: the reason stands in the report to be read.
+    The property is the one stated with the attribute, else the title of the sensitivity point. Nothing is offered that
+    a trade-off point of the approach says already; nor for a property of it that was dismissed, whatever its
+    sensitivity points are by now: the reason stands in the report to be read.
     """
     found: dict[tuple[str, str], tuple[Ref, str, dict[str, Ref], dict[str, AttributeEffect]]] = {}
     for point in dossier.of_kind("S"):
@@ -47,7 +47,7 @@ def candidates(dossier: Dossier) -> tuple[Candidate, ...]:
         for same, (approach, said, points, effects) in found.items()
         if len(effects) > 1
         and same not in dismissed
-        and not any(_covers(tradeoff, approach, set(effects)) for tradeoff in tradeoffs)
+        and not any(_says(tradeoff, same, set(effects)) for tradeoff in tradeoffs)
     )
 
 
@@ -56,6 +56,10 @@ def folded(text: str) -> str:
     return " ".join(text.casefold().split()).rstrip(".")
 
 
-def _covers(tradeoff: Finding, approach: Ref, attributes: set[str]) -> bool:
-    at = {row.id for row in tradeoff.approaches}
-    return approach.id in at and len(attributes & {part.attribute_id for part in tradeoff.attributes}) > 1
+def _says(tradeoff: Finding, same: tuple[str, str], attributes: set[str]) -> bool:
+    """Whether a trade-off point names two of the attributes at the approach, and no other property than this one."""
+    approach, said = same
+    shared = [part for part in tradeoff.attributes if part.attribute_id in attributes]
+    stated = {folded(part.property) for part in shared if part.property}
+    about_it = not stated or said in stated | {folded(tradeoff.title)}
+    return len(shared) > 1 and about_it and approach in {row.id for row in tradeoff.approaches}

@@ -13,22 +13,27 @@ from assessments.models import (
     Change,
     DismissedCandidate,
     Finding,
+    FindingAttribute,
     FindingLink,
     Participant,
     QualityAttribute,
 )
 from assessments.new_rows import new_finding
-from assessments.text import clean_text
+from assessments.text import NAME_MAX, clean_text
 
 
 def accept_candidate(*, assessment: Assessment, actor: Participant, candidate: Candidate) -> tuple[Finding, Change]:
     """A trade-off point at the candidate's approach and wherever its sensitivity points were found there.
 
-    It bears on their attributes with the effects they state; what nobody stated stays unknown.
+    It bears on their attributes with the effects they state; what nobody stated stays unknown. It states the property,
+    so that another one of the same approach, between the same attributes, is offered still.
     """
+    said = candidate.property if len(candidate.property) <= NAME_MAX else ""  # a long title stands in the title alone
     with changes.record(assessment, actor, "finding.add") as change:
-        attributes = [(change.get(QualityAttribute, part.attribute_id), part.effect) for part in candidate.attributes]
-        finding = new_finding(change, kind=Finding.Kind.TRADEOFF, title=candidate.property, attributes=attributes)
+        finding = new_finding(change, kind=Finding.Kind.TRADEOFF, title=candidate.property)
+        for part in candidate.attributes:
+            on = {"attribute": change.get(QualityAttribute, part.attribute_id), "effect": part.effect}
+            change.create(FindingAttribute, finding=finding, property=said, **on)
         approach = change.get(Approach, candidate.approach.id)
         points = [point.id for point in candidate.points]
         cells = FindingLink.objects.living().filter(approach=approach, finding__public_id__in=points)

@@ -32,7 +32,7 @@ CHECKS = {
     "driver-served": {"BD11"},
     # Growth and exploratory scenarios were asked for and are marked (Pe4, Fl1 …; Se4, Re7 …).
     "scenario-kinds": set(),
-    # A15 stands on no sheet, in no cell, in no question. A8 and A13 are on one sheet each, which is enough.
+    # A15 stands on no sheet, in no cell, in no question. A9 and A13 are on one sheet each, which is enough.
     "approach-examined": {"A15"},
     # A trade-off lies between two attributes. T9 names Compatibility alone: the second was not agreed. T10 names two,
     # one of them without a known effect: that is allowed.
@@ -42,7 +42,8 @@ CHECKS = {
     # N3 was to be looked at on 1 May. N5's day has passed as well, but it broke, and lives on as R18.
     # N10 has no review date: it cannot be past it. All others lie ahead.
     "nonrisk-review": {"N3"},
-    # R21 (clocks) and R12 are alike in weight; only R21 is in no theme. Closed and accepted risks belong to one too.
+    # R21 (clocks) is the lightest of the open ones and needs a theme like any. R22 has no cell, but a theme; R9 and
+    # R17, accepted and closed, have one too.
     "risk-theme": {"R21"},
     # RT6 names no driver that suffers.
     "theme-driver": {"RT6"},

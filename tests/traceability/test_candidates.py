@@ -52,6 +52,27 @@ CASES = {
         ],
         [],
     ),
+    "seen, and its property stated": (
+        [
+            point("S1", "TTL", A1, on("Availability"), on("Cost")),
+            point("T1", "Fresh or cheap", A1, on("Cost", "ttl"), on("Availability")),
+        ],
+        [],
+    ),
+    "seen of another property": (
+        [
+            point("S1", "TTL", A1, on("Availability"), on("Cost")),
+            point("T1", "Copies", A1, on("Cost", "Replica count"), on("Availability", "Replica count")),
+        ],
+        ["A1-S1"],
+    ),
+    "seen between another pair": (
+        [
+            point("S1", "TTL", A1, on("Availability"), on("Cost")),
+            point("T1", "TTL", A1, on("Cost"), on("Security")),
+        ],
+        ["A1-S1"],
+    ),
     "seen at another approach": (
         [
             point("S1", "TTL", A1, on("Availability"), on("Cost")),
@@ -99,6 +120,22 @@ def test_a_candidate_is_written_down_with_what_is_known(world, offered):
     assert QualityAttribute.objects.count() == 2
     assert "T1 added: say what it does to each attribute" in text
     assert "Trade-off candidates" not in text
+
+
+def test_two_properties_between_the_same_attributes_are_two_candidates(world, offered, load):
+    with changes.record(world.assessment, world.maya, "test") as change:
+        both = [(attribute, "") for attribute in QualityAttribute.objects.all()]
+        found = new_finding(change, kind="S", title="Cache size", attributes=both)
+        change.create(FindingLink, finding=found, approach=Approach.objects.get())
+
+    assert "T1 added" in accept(world, "A1-S1")
+
+    assert [row.key for row in candidates(load("findings", "dismissed"))] == ["A1-S2"]
+    assert set(FindingAttribute.objects.filter(finding__kind="T").values_list("property", flat=True)) == {
+        "Cache lifetime"
+    }
+    assert "T2 added" in accept(world, "A1-S2")
+    assert candidates(load("findings", "dismissed")) == ()
 
 
 def dismissal(approach, prop):
