@@ -15,7 +15,7 @@ from assessments.drawing.components import (
     px_width,
 )
 from assessments.drawing.dot import DrawingFailed, run
-from assessments.traceability.trace import Trace, key_of
+from assessments.traceability.trace import Trace
 
 MOST_ROWS, MOST_STEPS = 150, 600
 TIMEOUT = 5  # seconds; 150 rows with 600 steps take about two
@@ -57,15 +57,15 @@ class Drawing:
 
 def draw(trace: Trace, loose: frozenset[str] = frozenset()) -> Drawing:
     """The drawing of `trace`; rows whose key is in `loose` are marked. No rows, no boxes. Never raises."""
-    refs = trace.refs
-    if not refs:
+    keys = trace.keys
+    if not keys:
         return Drawing()
-    if len(refs) > MOST_ROWS or len(trace.steps) > MOST_STEPS:
+    if len(keys) > MOST_ROWS or len(trace.steps) > MOST_STEPS:
         return Drawing(
             refusal=_("A drawing of %(rows)d rows could not be read. Follow one of them, or read the table.")
-            % {"rows": len(refs)}
+            % {"rows": len(keys)}
         )
-    names = {key_of(ref): f"n{number}" for number, ref in enumerate(refs)}
+    names = {key: f"n{number}" for number, key in enumerate(keys)}
     widths = [max(_box_width(ref) for ref in (*column.refs, Ref("", "", "", column.name))) for column in trace.columns]
     try:
         placed = json.loads(run(_source(trace, names, widths), form="json", timeout=TIMEOUT))
@@ -97,7 +97,7 @@ def _source(trace: Trace, names: dict[str, str], widths: list[float]) -> str:
             rank.attr(rank="same")
             rank.node(f"c{number}", width="0.01", height="0.01", style="invis")
             for ref in column.refs:
-                rank.node(names[key_of(ref)], width=f"{widths[number] / PX_PER_INCH:.3f}")
+                rank.node(names[column.key(ref)], width=f"{widths[number] / PX_PER_INCH:.3f}")
         if number:
             graph.edge(f"c{number - 1}", f"c{number}", style="invis")
     for number, (source, target) in enumerate(trace.steps):
@@ -117,8 +117,8 @@ def _drawing(trace: Trace, names: dict[str, str], widths: list[float], placed: d
     boxes, heads = [], []
     for width, column in zip(widths, trace.columns, strict=True):
         for ref in column.refs:
-            x, y = point(objects[names[key_of(ref)]]["pos"])
-            left, loosely = x - width / 2, key_of(ref) in loose
+            x, y = point(objects[names[column.key(ref)]]["pos"])
+            left, loosely = x - width / 2, column.key(ref) in loose
             boxes.append(Box(ref, left, y - HEIGHT / 2, width, _title(ref), left + _title_x(ref), loosely))
         heads.append((boxes[-1].x, column.name))
     paths = (

@@ -19,7 +19,7 @@ CHOICE = 50  # of a title in the list of what to follow
 
 
 def rows_html(pk: str, lines: Iterable[Thread]) -> SafeString:
-    """A row for each scenario: drivers, the scenario, approaches, findings, themes, recommendations."""
+    """A row for each scenario: drivers, the scenario, and what it leads to, a cell for each kind."""
     made: dict = {}
 
     def chip(ref) -> str:
@@ -34,14 +34,14 @@ def rows_html(pk: str, lines: Iterable[Thread]) -> SafeString:
         statement = escape(shorten(line.scenario.statement, LONGEST))
         return (
             f"<tr>{cell(line.scenario.drivers)}<td>{chip(line.scenario.ref)} {statement}</td>{cell(line.approaches)}"
-            f"{cell(line.findings)}{cell(line.themes)}{cell(line.recommendations)}</tr>"
+            f"{cell(line.findings)}{cell(line.themes)}{cell(line.threatened)}{cell(line.recommendations)}</tr>"
         )
 
     return mark_safe("\n".join(map(row, lines)))  # noqa: S308 - every value is escaped above
 
 
 def choices_html(columns: Iterable[Column], followed: str) -> SafeString:
-    """A group of options for each column: what can be followed, by its key. That with the key `followed` is chosen."""
+    """A group of options for each kind of row that can be followed, by its key; `followed` is the key of the chosen."""
 
     def option(ref) -> str:
         key = key_of(ref)
@@ -49,6 +49,8 @@ def choices_html(columns: Iterable[Column], followed: str) -> SafeString:
         return f'<option value="{key}"{chosen}>{escape(ref.code)} {escape(shorten(ref.title, CHOICE))}</option>'
 
     groups = (
-        f'<optgroup label="{escape(column.name)}">{"".join(map(option, column.refs))}</optgroup>' for column in columns
+        f'<optgroup label="{escape(column.name)}">{"".join(map(option, column.refs))}</optgroup>'
+        for column in columns
+        if not column.prefix
     )
     return mark_safe("".join(groups))  # noqa: S308 - every value is escaped above

@@ -1,6 +1,6 @@
 """What leads to what in an evaluation, and what leads nowhere. Pure functions over a dossier (parts in `PARTS`)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -12,11 +12,21 @@ from assessments.dossier.types import Dossier, Ref, Scenario
 PARTS = checks.PARTS
 
 
+THREATENED = "threatened-"  # before the key of a driver where it stands as threatened by a theme
+
+
 class Column(NamedTuple):
-    """One kind of row: drivers, scenarios, approaches, findings, risk themes or recommendations."""
+    """One kind of row: drivers, scenarios, approaches, findings, risk themes, drivers threatened or recommendations.
+
+    `prefix` keeps the keys of drivers threatened apart from those of the same drivers in the first column.
+    """
 
     name: str
     refs: tuple[Ref, ...]
+    prefix: str = ""
+
+    def key(self, ref: Ref) -> str:
+        return f"{self.prefix}{key_of(ref)}"
 
 
 class LooseEnd(NamedTuple):
@@ -28,14 +38,14 @@ class LooseEnd(NamedTuple):
 
 @dataclass(frozen=True)
 class Trace:
-    """Rows in columns, and the steps from a row to one of a later column, as pairs of keys (`key_of`)."""
+    """Rows in columns, and the steps from a row to one of a later column, as pairs of keys (`Column.key`)."""
 
     columns: tuple[Column, ...]
     steps: tuple[tuple[str, str], ...]
 
     @property
-    def refs(self) -> tuple[Ref, ...]:
-        return tuple(ref for column in self.columns for ref in column.refs)
+    def keys(self) -> tuple[str, ...]:
+        return tuple(column.key(ref) for column in self.columns for ref in column.refs)
 
 
 @dataclass(frozen=True)
@@ -46,6 +56,7 @@ class Thread:
     approaches: tuple[Ref, ...]
     findings: tuple[Ref, ...]
     themes: tuple[Ref, ...]
+    threatened: tuple[Ref, ...]  # drivers, by the themes
     recommendations: tuple[Ref, ...]
 
     @property
@@ -81,36 +92,48 @@ def trace(dossier: Dossier) -> Trace:
     for row in dossier.recommendations:
         for theme in row.themes:
             lead(theme, [row.ref])
-    columns = tuple(Column(name, tuple(row.ref for row in rows)) for name, rows in _kinds(dossier) if rows)
-    known = {key_of(ref) for column in columns for ref in column.refs}
+    for theme in dossier.themes:
+        threatened = (THREATENED + key_of(driver) for driver, _degree in theme.drivers)
+        steps.update(dict.fromkeys((key_of(theme.ref), key) for key in threatened))
+    columns = tuple(column for column in _columns(dossier) if column.refs)
+    known = {column.key(ref) for column in columns for ref in column.refs}
     return Trace(columns, tuple(step for step in steps if known.issuperset(step)))
 
 
-def _kinds(dossier: Dossier):
-    yield _("Drivers"), dossier.drivers
-    yield _("Scenarios"), dossier.tree.scenarios
-    yield _("Approaches"), dossier.approaches
-    yield _("Findings"), dossier.findings
-    yield _("Risk themes"), dossier.themes
-    yield _("Recommendations"), dossier.recommendations
+def _columns(dossier: Dossier) -> Iterator[Column]:
+    threatened = {driver.id for theme in dossier.themes for driver, _degree in theme.drivers}
+    yield Column(_("Drivers"), _refs(dossier.drivers))
+    yield Column(_("Scenarios"), _refs(dossier.tree.scenarios))
+    yield Column(_("Approaches"), _refs(dossier.approaches))
+    yield Column(_("Findings"), _refs(dossier.findings))
+    yield Column(_("Risk themes"), _refs(dossier.themes))
+    yield Column(_("Drivers threatened"), _refs(row for row in dossier.drivers if row.id in threatened), THREATENED)
+    yield Column(_("Recommendations"), _refs(dossier.recommendations))
+
+
+def _refs(rows: Iterable) -> tuple[Ref, ...]:
+    return tuple(row.ref for row in rows)
 
 
 def follow(whole: Trace, key: str) -> Trace:
-    """The part of a trace that leads to the row `key`, or comes from it."""
+    """The part of a trace that leads to the row `key`, or comes from it; a driver's threats lead to it too."""
     onward: dict[str, list[str]] = {}
     back: dict[str, list[str]] = {}
     for source, target in whole.steps:
         onward.setdefault(source, []).append(target)
         back.setdefault(target, []).append(source)
-    kept = _reached(key, onward) | _reached(key, back)
-    columns = (Column(name, tuple(ref for ref in refs if key_of(ref) in kept)) for name, refs in whole.columns)
+    starts = {key, THREATENED + key}
+    kept = _reached(starts, onward) | _reached(starts, back)
+    columns = (
+        column._replace(refs=tuple(ref for ref in column.refs if column.key(ref) in kept)) for column in whole.columns
+    )
     return Trace(
         tuple(column for column in columns if column.refs), tuple(step for step in whole.steps if kept.issuperset(step))
     )
 
 
-def _reached(start: str, ways: dict[str, list[str]]) -> set[str]:
-    found, waiting = {start}, [start]
+def _reached(starts: set[str], ways: dict[str, list[str]]) -> set[str]:
+    found, waiting = set(starts), list(starts)
     while waiting:
         fresh = [target for target in ways.get(waiting.pop(), ()) if target not in found]
         found.update(fresh)
@@ -119,7 +142,7 @@ def _reached(start: str, ways: dict[str, list[str]]) -> set[str]:
 
 
 def loose_ends(dossier: Dossier) -> tuple[LooseEnd, ...]:
-    """Rows that lead nowhere, or come from nowhere: what the checks say of links, and two things they do not ask."""
+    """Rows that lead nowhere, or come from nowhere: what the checks say of links, and three things they do not ask."""
     words = {
         "driver-served": _("served by no scenario"),
         "approach-examined": _("never examined"),
@@ -136,6 +159,7 @@ def loose_ends(dossier: Dossier) -> tuple[LooseEnd, ...]:
     if dossier.drivers:
         aimless = [scenario.ref for scenario in dossier.tree.scenarios if not scenario.drivers]
         found += [LooseEnd(ref, _("serves no driver")) for ref in aimless]
+    found += [LooseEnd(theme.ref, _("gathers no risk")) for theme in dossier.themes if not theme.risks]
     # A risk that a broken assumption made comes from the non-risk.
     stray = [finding.ref for finding in dossier.findings if not finding.cells and not finding.broken_from]
     found += [LooseEnd(ref, _("found nowhere")) for ref in stray]
@@ -149,6 +173,7 @@ def lines(dossier: Dossier) -> tuple[Thread, ...]:
     theme_recommendations = {
         theme.id: [row.ref for row in dossier.recommendations if theme.ref in row.themes] for theme in dossier.themes
     }
+    threatened = {theme.id: [driver for driver, _degree in theme.drivers] for theme in dossier.themes}
     result = []
     for scenario in dossier.tree.scenarios:
         made = [findings[ref.id] for ref in scenario.findings if ref.id in findings]
@@ -164,6 +189,7 @@ def lines(dossier: Dossier) -> tuple[Thread, ...]:
                 _unique([*examined.get(scenario.id, ()), *filter(None, cells)]),
                 tuple(row.ref for row in made),
                 themes,
+                _unique(driver for theme in themes for driver in threatened.get(theme.id, ())),
                 _unique(answers),
             )
         )

@@ -29,7 +29,7 @@ def traceability(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     """`?follow=KEY` draws only what leads to that row and what comes from it."""
     dossier = load(assessment, viewer=request.participant, today=timezone.localdate(), parts=PARTS)
     whole, loose = traces.trace(dossier), traces.loose_ends(dossier)
-    choices = {traces.key_of(ref): ref for ref in whole.refs}
+    choices = {column.key(ref): ref for column in whole.columns for ref in column.refs if not column.prefix}
     followed = request.GET.get("follow", "")
     shown = traces.follow(whole, followed) if followed in choices else whole
     drawing = draw(shown, frozenset(traces.key_of(end.ref) for end in loose))

@@ -11,6 +11,8 @@ def test_each_scenario_has_its_line():
     chapter = html[html.index('id="traceability"') :]
     for fact in ("BD1", "Av1", "A1", "R1", "Rec1"):
         assert f">{fact}</a>" in chapter, fact
+    row = chapter[chapter.index("<tbody>") : chapter.index("</tbody>")]
+    assert row.count(">BD1</a>") == 2  # the driver it serves, and the one its theme threatens
     assert "Loose ends" not in chapter
 
 

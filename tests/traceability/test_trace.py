@@ -10,9 +10,9 @@ from assessments.traceability.graph import MOST_ROWS, draw
 from assessments.traceability.trace import follow, key_of, lines, loose_ends, trace
 from tests.overview.test_checks import approach, attribute, dossier, driver, finding, recommendation, scenario, sheet
 
-BD1, AV1, AV2 = (
+BD1, BD2, AV1, AV2 = (
     t.Ref(kind, code, code, f"About {code}")
-    for kind, code in [("driver", "BD1"), ("scenario", "Av1"), ("scenario", "Av2")]
+    for kind, code in [("driver", "BD1"), ("driver", "BD2"), ("scenario", "Av1"), ("scenario", "Av2")]
 )
 A1, R1, RT1, REC1 = (
     t.Ref(kind, code, code, f"About {code}")
@@ -43,14 +43,16 @@ def whole(**changes):
 
 
 def steps(dossier):
-    return {tuple(key.split("-")[1] for key in step) for step in trace(dossier).steps}
+    return {tuple(key.rsplit("-", 1)[1] for key in step) for step in trace(dossier).steps}
 
 
-def test_a_driver_leads_to_what_answers_the_theme_that_threatens_it():
-    assert steps(whole()) == {("BD1", "Av1"), ("Av1", "A1"), ("A1", "R1"), ("R1", "RT1"), ("RT1", "Rec1")}
+def test_a_driver_leads_to_the_theme_the_driver_it_threatens_and_what_answers_it():
+    to_theme = {("BD1", "Av1"), ("Av1", "A1"), ("A1", "R1"), ("R1", "RT1")}
+    assert steps(whole()) == to_theme | {("RT1", "BD1"), ("RT1", "Rec1")}
     assert [[ref.code for ref in column.refs] for column in trace(whole()).columns] == [
-        ["BD1"], ["Av1"], ["A1"], ["R1"], ["RT1"], ["Rec1"]
+        ["BD1"], ["Av1"], ["A1"], ["R1"], ["RT1"], ["BD1"], ["Rec1"]
     ]  # fmt: skip
+    assert len(set(trace(whole()).keys)) == 7  # BD1 stands there twice
 
 
 def test_an_omission_hangs_on_its_scenario_because_nobody_decided():
@@ -67,9 +69,23 @@ def test_following_a_row_leaves_out_what_has_nothing_to_do_with_it():
         findings=[found("R1", (AV1, A1), themes=(RT1,)), found("R2", (AV1, t.Ref("approach", "A2", "A2", "")))],
     )
     part = follow(trace(content), key_of(RT1))
-    assert [ref.code for ref in part.refs] == ["BD1", "Av1", "A1", "R1", "RT1", "Rec1"]
+    assert codes(part) == ["BD1", "Av1", "A1", "R1", "RT1", "BD1", "Rec1"]
     assert all("A2" not in key for step in part.steps for key in step)
-    assert [ref.code for ref in follow(trace(content), key_of(R2)).refs] == ["BD1", "Av1", "A2", "R2"]
+    assert codes(follow(trace(content), key_of(R2))) == ["BD1", "Av1", "A2", "R2"]
+
+
+def codes(trace):
+    return [ref.code for column in trace.columns for ref in column.refs]
+
+
+def test_following_a_driver_shows_the_themes_that_threaten_it_also_where_nothing_else_leads_there():
+    threats = ((BD2, "slows"),)
+    content = whole(
+        drivers=[driver("BD1", served_by=(AV1,)), driver("BD2")],
+        themes=[t.Theme("RT1", "RT1", "About RT1", "", 1, risks=(R1,), drivers=threats)],
+    )
+    assert codes(follow(trace(content), key_of(BD2))) == ["BD1", "BD2", "Av1", "A1", "R1", "RT1", "BD2"]
+    assert [ref.code for line in lines(content) for ref in line.threatened] == ["BD2"]
 
 
 LOOSE = {
@@ -89,7 +105,14 @@ LOOSE = {
         whole(findings=[found("R1", themes=(RT1,), broken_from=t.Ref("N", "N1", "N1", ""))]),
         [],
     ),
-    "a theme that threatens nobody": (whole(themes=[t.Theme("RT1", "RT1", "", "", 1)]), ["threatens no driver"]),
+    "a theme that threatens nobody": (
+        whole(themes=[t.Theme("RT1", "RT1", "", "", 1, risks=(R1,))]),
+        ["threatens no driver"],
+    ),
+    "a theme that nothing is in": (
+        whole(themes=[t.Theme("RT1", "RT1", "", "", 1, drivers=((BD1, ""),))]),
+        ["gathers no risk"],
+    ),
     "a recommendation of its own": (whole(recommendations=[recommendation("Rec1")]), ["answers no risk"]),
 }
 
@@ -102,9 +125,8 @@ def test_loose_ends(case):
 
 def test_the_table_says_the_same_in_words():
     [line] = lines(whole())
-    assert [ref.code for ref in (*line.approaches, *line.findings, *line.themes, *line.recommendations)] == [
-        "A1", "R1", "RT1", "Rec1"
-    ]  # fmt: skip
+    kinds = (line.approaches, line.findings, line.themes, line.threatened, line.recommendations)
+    assert [ref.code for refs in kinds for ref in refs] == ["A1", "R1", "RT1", "BD1", "Rec1"]
 
 
 def test_columns_stand_beside_each_other_and_boxes_apart():
@@ -112,10 +134,10 @@ def test_columns_stand_beside_each_other_and_boxes_apart():
     content = whole(approaches=many, sheets=[replace(sheet(examined=tuple(row.ref for row in many)), scenario=AV1)])
     drawing = draw(trace(content), frozenset({"approach-A2"}))
     assert drawing.refusal == ""
-    assert len(drawing.boxes) == 34
+    assert len(drawing.boxes) == 35
     assert len(drawing.paths) == len(trace(content).steps)
     assert [name for _x, name in sorted(drawing.heads)] == [
-        "Drivers", "Scenarios", "Approaches", "Findings", "Risk themes", "Recommendations"
+        "Drivers", "Scenarios", "Approaches", "Findings", "Risk themes", "Drivers threatened", "Recommendations"
     ]  # fmt: skip
     assert [box.ref.code for box in drawing.boxes if box.loose] == ["A2"]
     column = sorted((box for box in drawing.boxes if box.ref.kind == "approach"), key=lambda box: box.y)
