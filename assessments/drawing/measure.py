@@ -9,6 +9,8 @@ from assessments.report.assets import TEXT_FONTS, asset_path
 MM_PER_PT = 25.4 / 72
 _WIDER = 1.03  # advances are those of the regular weight; cards use medium and semi-bold
 _UNKNOWN = 0.62  # of the font size, for a letter another font will draw
+_SPACES = re.compile(r"[^\S\xa0]+")  # lines may break there; not at a no-break space
+_WORDS = re.compile(r"[\S\xa0]+\s*")
 
 
 @lru_cache(maxsize=1)
@@ -43,7 +45,7 @@ def width(text: str, size: float) -> float:
 def line_count(text: str, size: float, available: float, *, most: int) -> int:
     """How many lines `text` takes when wrapped to `available` mm at `size` pt; counting stops at `most`."""
     lines, used = 1, 0.0
-    for word in re.findall(r"\S+\s*", text):
+    for word in _WORDS.findall(text):
         wide = width(word[:400], size)
         bare = width(word.rstrip()[:400], size)
         if used + bare <= available:
@@ -67,7 +69,7 @@ def line_count(text: str, size: float, available: float, *, most: int) -> int:
 
 def shorten(text: str, limit: int) -> str:
     """At most `limit` characters of `text` on one line, cut between words where that is possible, ending in …"""
-    text = " ".join(text.split())
+    text = _SPACES.sub(" ", text.strip())
     if len(text) <= limit:
         return text
     cut = text[: limit - 1]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -18,6 +19,8 @@ from assessments.results.slides import Cell, Figure, Figures, Opening, Run, Tabl
 PARTS = tuple(dict.fromkeys(("approaches", "recommendations", "people", "steps", *CHECKED)))
 COLUMNS = 6  # drivers of the matrix, and attributes of the mapping, on one slide
 MOST_COLUMNS = 24
+HEAD_COLUMN = 4  # weight of the column of themes or approaches before them, each of which has 2
+NAMED = 12  # rows of a check that are named
 TITLE = 160
 
 Slide = Opening | Figures | Table
@@ -94,7 +97,10 @@ def drivers(dossier: Dossier) -> tuple[Table, ...]:
 
 
 def approaches(dossier: Dossier) -> tuple[Table, ...]:
-    rows = ((cell(code(row.code), row.name), cell(row.kind_label), refs(row.components)) for row in dossier.approaches)
+    rows = (
+        (cell(code(row.code), row.name), cell(row.kind_label), cell(", ".join(part.title for part in row.components)))
+        for row in dossier.approaches
+    )
     columns = ((_("Approach"), 5), (_("Kind"), 2), (_("Components"), 3))
     return tables(_("Architectural approaches"), columns, rows)
 
@@ -157,9 +163,9 @@ def bearing(finding: Finding) -> Cell:
 
 
 def sign(effect: str, text: str) -> Run:
-    """The sign of an effect before `text`; where nobody gave one, a question mark."""
+    """The sign of an effect before `text`, on the same line; where nobody gave one, a question mark."""
     mark, tone = {"+": ("+", "better"), "-": ("−", "worse")}.get(effect, ("?", "faint"))
-    return Run(f"{mark} {text}", tone)
+    return Run(f"{mark}\xa0{text}", tone)
 
 
 def refs(rows: Iterable[Ref]) -> Cell:
@@ -191,7 +197,7 @@ def matrices(dossier: Dossier) -> tuple[Table, ...]:
         return ()
     made: list[Table] = []
     for cut in cuts(len(grid.drivers)):
-        columns = [(_("Risk theme"), 3)]
+        columns = [(_("Risk theme"), HEAD_COLUMN)]
         columns += [(f"{row.code} {shorten(row.statement, 24)}", 2) for row in grid.drivers[cut]]
         rows = []
         for theme, cells in grid.rows:
@@ -205,7 +211,7 @@ def mapped(grid: Mapping) -> tuple[Table, ...]:
     """Approaches against quality attributes, COLUMNS at a time; approaches that no finding names are left out."""
     made: list[Table] = []
     for cut in cuts(len(grid.columns)):
-        columns = [(_("Approach"), 3), *((shorten(column.name, 24), 2) for column in grid.columns[cut])]
+        columns = [(_("Approach"), HEAD_COLUMN), *((shorten(column.name, 24), 2) for column in grid.columns[cut])]
         rows = [
             (cell(code(line.approach.code), shorten(line.approach.name, 60)), *map(marks, line.cells[cut]))
             for line in grid.lines
@@ -216,8 +222,11 @@ def mapped(grid: Mapping) -> tuple[Table, ...]:
 
 
 def cuts(columns: int) -> list[slice]:
-    """The columns of a wide table, COLUMNS on a slide and MOST_COLUMNS in all."""
-    return [slice(at, at + COLUMNS) for at in range(0, min(columns, MOST_COLUMNS), COLUMNS)]
+    """The columns of a wide table, COLUMNS on a slide and MOST_COLUMNS in all, shared out evenly."""
+    shown = min(columns, MOST_COLUMNS)
+    slides = -(-shown // COLUMNS)
+    ends = [shown * number // slides for number in range(slides + 1)] if slides else []
+    return [slice(*ends_of) for ends_of in pairwise(ends)]
 
 
 def numbered(made: list[Table], columns: int) -> tuple[Table, ...]:
@@ -239,6 +248,7 @@ def recommendations(dossier: Dossier) -> tuple[Table, ...]:
             cell(code(row.code), row.title),
             cell(row.horizon_label or _("No horizon yet")),
             cell(Run(row.severity_label, row.severity)),
+            cell(row.status_label),
             cell(" · ".join(text for text in (row.effort, row.cost) if text)),
             refs((*row.risks, *row.themes)),
         )
@@ -247,8 +257,9 @@ def recommendations(dossier: Dossier) -> tuple[Table, ...]:
     )
     columns = (
         (_("Recommendation"), 6),
-        (_("Horizon"), 2),
+        (_("Horizon"), 3),
         (_("Severity"), 2),
+        (_("Status"), 2),
         (_("Effort, cost"), 3),
         (_("Answers"), 2),
     )
@@ -256,5 +267,16 @@ def recommendations(dossier: Dossier) -> tuple[Table, ...]:
 
 
 def still_open(dossier: Dossier) -> tuple[Table, ...]:
-    rows = ((cell(check.sentence), cell(check.advice)) for check in run_checks(dossier) if not check.holds)
-    return tables(_("Still open"), ((_("Check"), 5), (_("What to do"), 6)), rows)
+    rows = (
+        (cell(check.sentence), named(check.missing), cell(check.advice))
+        for check in run_checks(dossier)
+        if not check.holds
+    )
+    return tables(_("Still open"), ((_("Check"), 5), (_("Where"), 3), (_("What to do"), 6)), rows)
+
+
+def named(rows: tuple[Ref, ...]) -> Cell:
+    """The codes of the first NAMED rows, and how many more there are."""
+    beyond = len(rows) - NAMED
+    more = _("and %(count)s more") % {"count": beyond} if beyond > 0 else ""
+    return cell(" ".join(row.code for row in rows[:NAMED]), Run(more, "faint"))

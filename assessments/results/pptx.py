@@ -159,6 +159,7 @@ def note(page, sentence: str) -> None:
     """A line below the table."""
     box = page.shapes.add_textbox(Mm(slides.MARGIN), Mm(slides.TOP + slides.ROOM), Mm(slides.TABLE), Mm(7))
     box.name = "Note"
+    box.text_frame.word_wrap = True
     write(box.text_frame.paragraphs[0], sentence, size=11, colour=FAINT)
 
 

@@ -14,7 +14,7 @@ WIDTH, HEIGHT = 338.6, 190.5  # mm
 MARGIN = 14.0
 TOP = 34.0  # where a table begins
 ROOM = 138.0  # what it may take
-SIZES = (20.0, 16.0, 14.0)  # of the text of a table in pt: the largest in which all of it stands on one slide
+SIZES = (20.0, 16.0, 14.0)  # of the text of a table in pt: the largest that needs no more slides than the smallest
 LINE = 0.443  # mm that a line takes for each pt
 PADDING = (2.4, 1.6)  # mm left and right, above and below, in a cell
 TABLE = WIDTH - 2 * MARGIN
@@ -108,9 +108,7 @@ def tables(title: str, columns: tuple[tuple[str, float], ...], rows: Iterable[tu
     whole = sum(weight for _head, weight in columns)
     widths = tuple(TABLE * weight / whole for _head, weight in columns)
     head, rows = tuple(cell(name) for name, _weight in columns), tuple(rows)
-    size = next((size for size in SIZES if stands(head, rows, widths, size)), SIZES[-1])
-    above = height(head, widths, size)
-    pages = cut([(row, height(row, widths, size)) for row in rows], ROOM - above)
+    size, above, pages = laid_out(head, rows, widths)
     more = len(rows) - sum(map(len, pages))
     return tuple(
         Table(
@@ -126,6 +124,28 @@ def tables(title: str, columns: tuple[tuple[str, float], ...], rows: Iterable[tu
         )
         for number, page in enumerate(pages, start=1)
     )
+
+
+def laid_out(
+    head: tuple[Cell, ...], rows: tuple[tuple[Cell, ...], ...], widths: tuple[float, ...]
+) -> tuple[float, float, list[list[Sized]]]:
+    """(size of the text, height of the head, rows of each slide): as large as needs no slide more, nor leaves out a row
+    more, than the smallest does, no word of the head broken."""
+    fewest = None
+    for size in reversed(SIZES):
+        above = height(head, widths, size)
+        pages = cut([(row, height(row, widths, size)) for row in rows], ROOM - above)
+        needs = len(pages), -sum(map(len, pages))
+        if fewest and (needs > fewest or breaks(head, widths, size)):
+            break
+        fewest, found = fewest or needs, (size, above, pages)
+    return found
+
+
+def breaks(head: tuple[Cell, ...], widths: tuple[float, ...], size: float) -> bool:
+    """Whether a word of the head is wider than its column."""
+    columns = zip(head, widths, strict=True)
+    return any(width(word, size) > wide - 2 * PADDING[0] for name, wide in columns for word in name.text.split())
 
 
 def cut(rows: list[Sized], room: float) -> list[list[Sized]]:
@@ -155,19 +175,6 @@ def filled(rows: list[Sized], room: float) -> list[list[Sized]]:
         pages[-1].append(row)
         left -= row[1]
     return pages
-
-
-def stands(head: tuple[Cell, ...], rows: tuple[tuple[Cell, ...], ...], widths: tuple[float, ...], size: float) -> bool:
-    """Whether the whole table stands on one slide in this size, no word of its head broken."""
-    for name, wide in zip(head, widths, strict=True):
-        if any(width(word, size) > wide - 2 * PADDING[0] for word in name.text.split()):
-            return False
-    room = ROOM - height(head, widths, size)
-    for row in rows:
-        room -= height(row, widths, size)
-        if room < 0:
-            return False
-    return True
 
 
 def height(row: tuple[Cell, ...], widths: tuple[float, ...], size: float) -> float:

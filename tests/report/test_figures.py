@@ -145,6 +145,10 @@ def test_widths_are_those_of_the_font():
     assert width("支", 10) == pytest.approx(10 * 25.4 / 72, rel=0.05)
     assert line_count("word " * 40, 8.5, 60, most=9) > 3
     assert line_count("x" * 10_000, 8.5, 60, most=3) == 3
+    room = width("bbbb cccc", 8.5) + 0.1
+    assert line_count("aaaa − bbbb cccc", 8.5, room, most=9) == 2
+    assert line_count("aaaa −\xa0bbbb cccc", 8.5, room, most=9) == 3  # the sign goes to the next line with its word
+    assert shorten("  a\n −\xa0b ", 20) == "a −\xa0b"
     assert line_count("So " + "x" * 60, 8.5, 60, most=9) == 1 + line_count("x" * 60, 8.5, 60, most=9)
     assert line_count("決済" * 20, 8.5, 60, most=9) == line_count("R1 " + "決済" * 19, 8.5, 60, most=9)
 

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from assessments.dossier import types as t
-from assessments.results.deck import deck
+from assessments.results.deck import cuts, deck
 from assessments.results.effects import mapping
 from assessments.results.notes import counted, left_out
-from assessments.results.slides import HEIGHT, MOST_SLIDES, PADDING, ROOM, SIZES, TABLE, cell, tables
+from assessments.results.slides import HEIGHT, MOST_SLIDES, PADDING, ROOM, TABLE, cell, tables
 from tests.report.dossiers import dossier, finding, info, reviewed, section_6, section_6_tree
 
 
@@ -75,12 +75,13 @@ def test_recommendations_come_by_horizon_then_severity():
             start=1,
         )
     ]
+    rows[1] = replace(rows[1], status="rejected", status_label="Rejected")
     table = slide(deck(dossier(info(), recommendations=tuple(rows))), "Recommendations, an extension")
-    assert [row[:2] for row in texts(table)] == [
-        ["Rec3 Now, high", "Immediate"],
-        ["Rec2 Now, low", "Immediate"],
-        ["Rec1 Later", "Long term"],
-        ["Rec4 Some day", "No horizon yet"],
+    assert [row[:4] for row in texts(table)] == [
+        ["Rec3 Now, high", "Immediate", "high", "Open"],
+        ["Rec2 Now, low", "Immediate", "low", "Rejected"],
+        ["Rec1 Later", "Long term", "critical", "Open"],
+        ["Rec4 Some day", "No horizon yet", "high", "Open"],
     ]
 
 
@@ -92,11 +93,21 @@ def test_an_empty_assessment_has_its_title_and_its_zeros():
 COLUMNS = (("Risk", 5.0), ("Status", 1.0))
 
 
-def test_few_rows_are_written_large_and_many_small():
-    assert tables("Risks", COLUMNS, [(cell("One"), cell("Open"))])[0].size == max(SIZES)
-    many = tables("Risks", COLUMNS, [(cell(f"Risk {n}"), cell("Open")) for n in range(14)])
-    assert [table.size for table in many] == [min(SIZES)] * 2
-    assert [(table.part, table.parts) for table in many] == [(1, 2), (2, 2)]
+@pytest.mark.parametrize(
+    ("rows", "size", "slides"),
+    [(1, 20, 1), (9, 20, 1), (12, 16, 1), (13, 14, 1), (14, 20, 2), (23, 16, 2), (26, 14, 2)],
+)
+def test_text_is_as_large_as_needs_no_slide_more(rows, size, slides):
+    pages = tables("Risks", COLUMNS, [(cell(f"Risk {n}"), cell("Open")) for n in range(rows)])
+    assert [page.size for page in pages] == [size] * slides
+    assert [(page.part, page.parts) for page in pages] == [(number, slides) for number in range(1, slides + 1)]
+
+
+def test_large_text_leaves_no_row_out_and_breaks_no_word_of_the_head():
+    tall = [(cell("Risk " * 30), cell("Open"))] * 60
+    assert {page.size for page in tables("Risks", COLUMNS, tall)} == {14}
+    narrow = (("Maintainability", 2.0), ("Approach", 15.0))
+    assert {page.size for page in tables("Qualities", narrow, [(cell("? S1"), cell("Standby"))])} == {14}
 
 
 def test_no_table_is_higher_than_its_slide_and_what_does_not_fit_is_counted():
@@ -143,8 +154,28 @@ def test_what_approaches_do_to_qualities_comes_from_findings():
     assert told == {first.code: [("+", ["T1"]), ("", ["S1"])], "Co": [("-", ["T1"])]}
     assert not any(grid.lines[1].cells)
     slides = deck(dossier(info(), tree=tree, approaches=(standby, bare), findings=findings))
-    (table,) = (slide for slide in slides if slide.title == "Decisions mapped to qualities" and slide.rows)
-    assert texts(table) == [["A1 Standby", "", "+ T1 ? S1", "", "", "", "− T1"]]
+    table = slide(slides, "Decisions mapped to qualities")
+    assert texts(table) == [["A1 Standby", "", "+\xa0T1 ?\xa0S1", "", "", "", "−\xa0T1"]]
+
+
+@pytest.mark.parametrize(
+    ("columns", "shares"), [(1, [1]), (6, [6]), (7, [3, 4]), (9, [4, 5]), (13, [4, 4, 5]), (40, [6] * 4)]
+)
+def test_the_columns_of_a_wide_table_are_shared_out_evenly(columns, shares):
+    parts = cuts(columns)
+    assert [part.stop - part.start for part in parts] == shares
+    assert [part.start for part in parts] == [0, *(part.stop for part in parts[:-1])]
+
+
+def test_what_is_open_names_its_rows_and_an_approach_its_components():
+    parts = (t.Ref("component", "c1", "C1", "Reader"), t.Ref("component", "c2", "C2", "Gateway"))
+    approaches = tuple(
+        t.Approach(f"a{n}", f"A{n}", "Standby", "tactic", "Tactic", "", "", 1, components=parts) for n in range(1, 15)
+    )
+    slides = deck(dossier(info(sections=frozenset({"analysis"})), approaches=approaches))
+    assert texts(slide(slides, "Architectural approaches"))[0][2] == "Reader, Gateway"
+    [row] = texts(slide(slides, "Still open"))
+    assert row[:2] == ["14 approaches were never examined", "A1 A2 A3 A4 A5 A6 A7 A8 A9 A10 A11 A12 and 2 more"]
 
 
 def test_a_grid_of_many_drivers_is_counted_through_and_its_last_slide_says_what_is_left_out():
