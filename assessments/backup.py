@@ -22,6 +22,9 @@ from assessments.errors import Refused
 SQLITE_MAGIC = b"SQLite format 3\0"
 POSTGRES_MAGIC = b"PGDMP"
 SUFFIX = {"sqlite": ".sqlite3", "postgresql": ".pgdump"}
+# What DATABASE_URL may say behind its question mark, by the names of libpq.
+POSTGRES_OPTIONS = ("host", "port", "sslmode", "sslrootcert", "sslcert", "sslkey", "service", "passfile")
+LOCK_SECONDS = 20  # how long a restore waits for a table that somebody still uses
 
 
 def backup(path: Path) -> int:
@@ -36,35 +39,77 @@ def backup(path: Path) -> int:
             copy_sqlite(draft)
         else:
             run(["pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={draft}"])
-        check(draft)
-        os.link(draft, path)
+        applied(draft)
+        try:
+            os.link(draft, path)
+        except OSError as error:
+            raise Refused(unwritable(path, error)) from error
     return path.stat().st_size
 
 
-def restore(path: Path) -> Path:
+def restore(path: Path) -> Path | None:
     """Put the backup `path` in the place of everything in the database; returns where the state before it was kept.
 
-    Refused, and nothing changed, if the file is damaged, of the other kind of database, or of a newer version of the
-    application. An older one is brought up to date. No server should run meanwhile.
+    None was kept where the database was empty, as on a new machine. Refused, and nothing changed, if the file is
+    damaged, of the other kind of database, or of a newer version of the application, or if the database belongs to
+    something else. An older backup is brought up to date. No server should run meanwhile.
     """
     check(path)
+    tables = connection.introspection.table_names()
+    if tables and "django_migrations" not in tables:
+        raise Refused(
+            _("The database holds tables of something else (%(names)s). Check DATABASE_URL.")
+            % {"names": ", ".join(sorted(tables)[:5])}
+        )
+    kept = free_name(path) if tables else None
+    if kept:
+        backup(kept)
+    put(path)
+    try:
+        call_command("migrate", verbosity=0, interactive=False)
+    except Exception as error:  # whatever a migration may raise
+        if kept:
+            put(kept)
+        raise Refused(
+            _("The backup could not be brought up to date, so everything is as it was: %(why)s") % {"why": error}
+        ) from error
+    return kept
+
+
+def free_name(path: Path) -> Path:
+    """A name beside `path` for the state before it."""
     kept = path.with_name(f"{path.stem}.before-restore{SUFFIX[connection.vendor]}")
     number = 1
     while kept.exists():
         number += 1
         kept = path.with_name(f"{path.stem}.before-restore-{number}{SUFFIX[connection.vendor]}")
-    backup(kept)
+    return kept
+
+
+def put(path: Path) -> None:
+    """What `path` holds in the place of every table there is, whole or not at all."""
     if connection.vendor == "sqlite":
         connection.ensure_connection()
-        with closing(open_sqlite(path)) as source:
-            source.backup(connection.connection)
+        try:
+            with closing(open_sqlite(path)) as source:
+                source.backup(connection.connection)
+        except sqlite3.Error as error:
+            raise Refused(_("The database could not be written: %(why)s.") % {"why": error}) from error
     else:
-        connection.close()
-        options = ["--clean", "--if-exists", "--single-transaction", "--no-owner", "--no-privileges"]
-        run(["pg_restore", *options, f"--dbname={connection.settings_dict['NAME']}", str(path)])
+        put_postgres(path)
     connection.close()
-    call_command("migrate", verbosity=0, interactive=False)
-    return kept
+
+
+def put_postgres(path: Path) -> None:
+    """In one transaction; tables that the backup does not know go too, or a later migration would meet them."""
+    names = ", ".join(connection.ops.quote_name(name) for name in connection.introspection.table_names())
+    drop = f"SET lock_timeout = '{LOCK_SECONDS}s';" + (f"DROP TABLE {names} CASCADE;" if names else "")
+    database = connection.settings_dict["NAME"]
+    connection.close()
+    with draft_beside(path) as script:
+        run(["pg_restore", "--no-owner", "--no-privileges", f"--file={script}", str(path)])
+        options = ["--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1", f"--dbname={database}"]
+        run(["psql", *options, f"--command={drop}", f"--file={script}"])
 
 
 def check(path: Path) -> None:
@@ -76,19 +121,30 @@ def check(path: Path) -> None:
         raise Refused(_("%(path)s cannot be read: %(why)s.") % {"path": path, "why": error.strerror}) from error
     kinds = {"sqlite": magic == SQLITE_MAGIC, "postgresql": magic.startswith(POSTGRES_MAGIC)}
     if not any(kinds.values()):
-        raise Refused(_("%(path)s is no backup of ATAM Workbench.") % {"path": path})
+        raise Refused(foreign(path))
     if not kinds[connection.vendor]:
         other = "SQLite" if kinds["sqlite"] else "PostgreSQL"
         raise Refused(
             _("The backup is of %(other)s, this database is not. Take assessments across by their JSON export.")
             % {"other": other}
         )
-    newer = applied(path) - known()
+    seen = applied(path)
+    if not any(app == "assessments" for app, _name in seen):
+        raise Refused(foreign(path))
+    newer = seen - known()
     if newer:
         raise Refused(
             _("The backup was made by a newer version (it knows %(names)s). Update the application first.")
             % {"names": ", ".join(sorted(f"{app}.{name}" for app, name in newer))}
         )
+
+
+def foreign(path: Path) -> str:
+    return _("%(path)s is no backup of ATAM Workbench.") % {"path": path}
+
+
+def unwritable(path: Path, error: OSError) -> str:
+    return _("%(path)s cannot be written: %(why)s.") % {"path": path, "why": error.strerror}
 
 
 def known() -> set[tuple[str, str]]:
@@ -104,7 +160,7 @@ def applied(path: Path) -> set[tuple[str, str]]:
     lines = run(["pg_restore", "--data-only", "--table=django_migrations", "--file=-", str(path)]).splitlines()
     start = next((n for n, line in enumerate(lines) if line.startswith("COPY ")), None)
     if start is None:
-        raise Refused(_("%(path)s holds no database of ATAM Workbench.") % {"path": path})
+        raise Refused(foreign(path))
     rows = lines[start + 1 : lines.index("\\.", start)]
     return {tuple(row.split("\t")[1:3]) for row in rows}
 
@@ -114,6 +170,8 @@ def applied_in_sqlite(path: Path) -> set[tuple[str, str]]:
         with closing(open_sqlite(path)) as found:
             if found.execute("PRAGMA integrity_check").fetchone() != ("ok",):
                 raise sqlite3.DatabaseError("its pages do not fit together")
+            if not found.execute("SELECT 1 FROM sqlite_master WHERE name = 'django_migrations'").fetchone():
+                raise Refused(foreign(path))
             return set(found.execute("SELECT app, name FROM django_migrations"))
     except sqlite3.DatabaseError as error:
         raise Refused(_("%(path)s is damaged: %(why)s.") % {"path": path, "why": error}) from error
@@ -139,7 +197,7 @@ def draft_beside(path: Path):
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         os.close(handle)
     except OSError as error:
-        raise Refused(_("%(path)s cannot be written: %(why)s.") % {"path": path, "why": error.strerror}) from error
+        raise Refused(unwritable(path, error)) from error
     try:
         yield Path(name)
     finally:
@@ -164,6 +222,6 @@ def environment() -> dict[str, str]:
     settings = connection.settings_dict
     names = {"PGHOST": "HOST", "PGPORT": "PORT", "PGUSER": "USER", "PGPASSWORD": "PASSWORD", "PGDATABASE": "NAME"}
     given = {name: str(settings[key]) for name, key in names.items() if settings.get(key)}
-    if host := settings.get("OPTIONS", {}).get("host"):
-        given["PGHOST"] = host
+    options = settings.get("OPTIONS", {})
+    given |= {f"PG{name.upper()}": str(options[name]) for name in POSTGRES_OPTIONS if name in options}
     return os.environ | given

@@ -6,11 +6,12 @@ from contextlib import closing
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
 from assessments import backup as backups
 from assessments.architecture.view_actions import add_view
 from assessments.errors import Refused
-from assessments.models import Assessment, Change, Participant, Upload, User
+from assessments.models import Assessment, Change, Participant, Requirement, Upload, User
 from assessments.overview.actions import create_assessment
 from assessments.preparation.actions import ask_for_document
 from assessments.preparation.file_actions import attach_file, remove_file
@@ -44,6 +45,73 @@ def test_out_and_back_with_accounts_and_history(file):
     before = next(file.parent.glob("monday.before-restore*"))
     call_command("restore", str(before), "--yes")
     assert set(Assessment.objects.values_list("title", flat=True)) == {"Payments", "Made after the backup"}
+
+
+def test_a_lost_disk_comes_back_on_a_machine_whose_database_is_empty(file, capsys):
+    create_assessment(owner=make_user("Maya", "Okafor"), title="Payments")
+    backups.backup(file)
+    lose_everything()
+
+    call_command("restore", str(file), "--yes")
+
+    assert Assessment.objects.get().title == "Payments"
+    assert "The database was empty before" in capsys.readouterr().out
+    assert [path.name for path in file.parent.iterdir()] == [file.name]
+
+
+def test_a_backup_of_an_older_version_goes_onto_a_newer_one_and_is_brought_up_to_date(file):
+    older = [("assessments", "0007_invitation_reminded"), ("admin", "0001_initial")]
+    MigrationExecutor(connection).migrate([*older, ("sessions", None)])  # as if later versions had brought these
+    backups.backup(file)
+    call_command("migrate", verbosity=0)
+    create_assessment(owner=make_user("Maya", "Okafor"), title="Made after the update")
+
+    call_command("restore", str(file), "--yes")
+
+    assert not Assessment.objects.exists()
+    assert Requirement.objects.count() == 0, "a table that the backup did not know is there, made by its migration"
+    assert not MigrationExecutor(connection).migration_plan([("assessments", "0008_requirements")])
+
+
+def test_a_backup_that_cannot_be_brought_up_to_date_leaves_everything_as_it_was(file, monkeypatch):
+    backups.backup(file)
+    create_assessment(owner=make_user("Maya", "Okafor"), title="Payments")
+
+    def broken(*names, **options):
+        raise RuntimeError("a migration met what it did not expect")
+
+    monkeypatch.setattr(backups, "call_command", broken)
+    with pytest.raises(CommandError, match="everything is as it was: a migration met"):
+        call_command("restore", str(file), "--yes")
+    assert Assessment.objects.get().title == "Payments"
+
+
+def test_a_database_of_something_else_is_left_alone(file):
+    backups.backup(file)
+    lose_everything()
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE ledger (amount integer)")
+    try:
+        with pytest.raises(CommandError, match=r"something else \(ledger\)\. Check DATABASE_URL"):
+            call_command("restore", str(file), "--yes")
+        assert connection.introspection.table_names() == ["ledger"]
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("DROP TABLE ledger")
+        call_command("restore", str(file), "--yes")
+
+
+def lose_everything() -> None:
+    """As on a machine where nobody ran a migration yet."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA foreign_keys = OFF")
+        for name in connection.introspection.table_names():
+            cursor.execute(
+                f"DROP TABLE {connection.ops.quote_name(name)} {'CASCADE' * (connection.vendor != 'sqlite')}"
+            )
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA foreign_keys = ON")
 
 
 def test_pictures_and_the_files_of_documents_come_back_byte_for_byte(file):
@@ -111,6 +179,44 @@ def test_nothing_is_restored_without_a_yes(file, monkeypatch):
     with pytest.raises(CommandError, match="Nothing was changed"):
         call_command("restore", str(file))
     assert Assessment.objects.exists()
+
+
+def test_where_nobody_can_answer_nothing_is_restored(file, monkeypatch):
+    backups.backup(file)
+    create_assessment(owner=make_user("Maya", "Okafor"), title="Payments")
+
+    def nobody(question):
+        raise EOFError
+
+    monkeypatch.setattr("builtins.input", nobody)
+    with pytest.raises(CommandError, match=r"nobody answered\. Give --yes"):
+        call_command("restore", str(file))
+    assert Assessment.objects.exists()
+
+
+def test_a_database_of_another_application_is_no_backup(tmp_path):
+    if connection.vendor != "sqlite":
+        pytest.skip("files of SQLite")
+    for name, table in (
+        ("other", "CREATE TABLE ledger (amount)"),
+        ("bare", "CREATE TABLE django_migrations (app, name)"),
+    ):
+        with closing(sqlite3.connect(tmp_path / name)) as other:
+            other.execute(table)
+        with pytest.raises(Refused, match="is no backup of ATAM Workbench"):
+            backups.check(tmp_path / name)
+
+
+def test_a_backup_is_taken_also_of_a_database_that_a_newer_version_left(file):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO django_migrations (app, name, applied) VALUES ('assessments', '0999_tomorrow', '2026-01-01')"
+        )
+    try:
+        assert backups.backup(file) > 0
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM django_migrations WHERE name = '0999_tomorrow'")
 
 
 def test_a_sqlite_backup_is_one_file_that_any_tool_opens(file):
