@@ -34,6 +34,11 @@ def backup(path: Path) -> int:
     """
     if path.exists():
         raise Refused(_("%(path)s is there already. Choose another name.") % {"path": path})
+    if "django_migrations" not in connection.introspection.table_names():
+        raise Refused(
+            _("The database %(name)s is empty. Is DATABASE_URL the one that the server runs with?")
+            % {"name": connection.settings_dict["NAME"]}
+        )
     with draft_beside(path) as draft:
         if connection.vendor == "sqlite":
             copy_sqlite(draft)

@@ -51,6 +51,8 @@ def test_a_lost_disk_comes_back_on_a_machine_whose_database_is_empty(file, capsy
     create_assessment(owner=make_user("Maya", "Okafor"), title="Payments")
     backups.backup(file)
     lose_everything()
+    with pytest.raises(CommandError, match=r"is empty\. Is DATABASE_URL the one"):
+        call_command("backup", str(file.with_stem("of nothing")))
 
     call_command("restore", str(file), "--yes")
 
