@@ -1,19 +1,22 @@
 """A file of the exchange format becomes an assessment, as one change."""
 
 import base64
+from contextlib import contextmanager
 from datetime import date, datetime
+from hashlib import sha256
 
-from django.db import IntegrityError, models, transaction
+from django.db import DataError, IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
-from assessments import changes
+from assessments import changes, room
 from assessments.architecture.pictures import check
 from assessments.errors import Refused
-from assessments.models import Assessment, Participant, Upload, User, View
+from assessments.models import Assessment, Participant, Upload, User
 from assessments.models.base import Row
 from assessments.preparation import files
 from assessments.room import FILE_TYPE
 from assessments.text import name_key
+from assessments.transfer.checks import at
 from assessments.transfer.format import ROWS, fields_of
 from assessments.transfer.read import File
 
@@ -25,12 +28,21 @@ def apply_file(*, owner: User, file: File) -> Assessment:
     get an account. Refused, and nothing stored, if the rows break a rule that the schema does not know, such as a
     number given twice.
     """
+    with transaction.atomic():
+        return _store(owner, file)
+
+
+@contextmanager
+def _refused_at(*place):
+    """What the rules of the fields and of the database say, with the place of the file that they say it of."""
     try:
-        with transaction.atomic():
-            return _store(owner, file)
-    except IntegrityError as error:
-        raise Refused(
-            _("The file breaks a rule of the database and was not imported: %(why)s") % {"why": error}
+        yield
+    except Refused as reason:
+        raise at(place, str(reason)) from reason
+    except (IntegrityError, DataError) as error:
+        why = " ".join(str(error).split())
+        raise at(
+            place, _("this breaks a rule of the database, so nothing was imported: %(why)s") % {"why": why}
         ) from error
 
 
@@ -38,12 +50,17 @@ def _store(owner: User, file: File) -> Assessment:
     fields = {field.name: _value(field, file.assessment[field.name], {}) for field in fields_of(Assessment)}
     if not Assessment.objects.filter(public_id=file.assessment["id"]).exists():
         fields["public_id"] = file.assessment["id"]
+    with _refused_at("assessment"):
+        fields = _cleaned(Assessment, fields)
     with changes.record_new(action="assessment.import", actor_name=owner.get_full_name(), **fields) as change:
         stored: dict[str, dict[str, Row]] = {}
         for model in ROWS:
             rows = stored[model.__name__] = {}
-            for told in file.rows[model.__name__]:
-                rows[told["id"]] = _create(change, model, told, stored)
+            for number, told in enumerate(file.rows[model.__name__]):
+                with _refused_at("rows", model.__name__, number):
+                    rows[told["id"]] = _create(change, model, told, stored)
+        if reason := room.why_not_back(change.assessment):
+            raise Refused(reason)
         _tie_siblings(change, file, stored)
         for kind, last in file.counters.items():
             change.claim_number(kind, last)
@@ -58,23 +75,33 @@ def _create(change, model: type[Row], told: dict, stored) -> Row:
     if any(field.name == "name_key" for field in model._meta.concrete_fields):
         values["name_key"] = name_key(told["name"])
     if model is Upload:  # the file is as little to be trusted as a browser's
+        if sha256(values["content"]).hexdigest() != values["sha256"]:
+            raise Refused(_("these are not the bytes that were exported: their checksum is another."))
         is_document = values["media_type"] == FILE_TYPE
         values |= files.columns(values["content"]) if is_document else check(values["content"]).columns
-    if model is View and values["image"] and values["image"].media_type == FILE_TYPE:
-        raise Refused(_("The view %(name)s shows a file that is no picture.") % {"name": told["name"]})
     if model is Participant and told["removed"]:
         values["deleted_at"] = change.now
-    return change.create(model, public_id=told["id"], **values)
+    return change.create(model, public_id=told["id"], **_cleaned(model, values))
+
+
+def _cleaned(model: type[models.Model], values: dict) -> dict:
+    """The values as they are stored. Refused if a text that is needed consists of blanks alone."""
+    found = changes.cleaned(model, values)
+    for field in fields_of(model):
+        if found.get(field.name) == "" and not field.blank:
+            raise Refused(_("%(field)s is blank.") % {"field": field.name})
+    return found
 
 
 def _tie_siblings(change, file: File, stored) -> None:
     """References to rows of the same kind, which may stand later in the file."""
     for model in ROWS:
+        rows = stored[model.__name__]
         for field in fields_of(model):
-            for told in file.rows[model.__name__] if field.related_model is model else ():
+            for number, told in enumerate(file.rows[model.__name__]) if field.related_model is model else ():
                 if told[field.name]:
-                    rows = stored[model.__name__]
-                    change.update(rows[told["id"]], **{field.name: rows[told[field.name]]})
+                    with _refused_at("rows", model.__name__, number):
+                        change.update(rows[told["id"]], **{field.name: rows[told[field.name]]})
 
 
 def _value(field: models.Field, told, stored):
@@ -89,9 +116,9 @@ def _value(field: models.Field, told, stored):
         return date.fromisoformat(told)
     if isinstance(field, models.BinaryField):
         try:
-            return base64.b64decode(told)
+            return base64.b64decode(told, validate=True)
         except ValueError as error:
-            raise Refused(_("The file holds bytes that are no base64: %(why)s.") % {"why": error}) from error
+            raise Refused(_("bytes that are no base64: %(why)s.") % {"why": error}) from error
     return told
 
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from django.db import models
 
+from assessments.architecture.pictures import KINDS as PICTURES
 from assessments.models import (
     AnalysisQuestion,
     AnalysisRow,
@@ -48,7 +49,9 @@ from assessments.models import (
     View,
 )
 from assessments.models.base import Row
+from assessments.room import FILE_TYPE
 from assessments.steps import SECTIONS
+from assessments.text import TEXT_MAX
 
 FORMAT = "atam-workbench"
 VERSION = 1
@@ -102,6 +105,13 @@ LEFT_OUT = frozenset(
     | {"user", "guest_token_hash", "name_key", "public_id"}
 )
 PUBLIC_ID = "^[a-z2-7]{12,26}$"
+DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+REST = r"(\.[0-9]{6})?Z"
+LANGUAGE = "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"
+# The largest whole numbers: the columns hold more, so that the number after the last one still fits.
+WHOLE_MOST = 999_999_999
+SMALL_MOST = 32_767
+DOCUMENT_MOST = 4_000_000  # characters of an imported document; the importer reads half of that
 
 
 @lru_cache
@@ -121,7 +131,11 @@ def schema() -> dict:
             "format": {"const": FORMAT},
             "version": {"const": VERSION},
             "assessment": assessment_schema(),
-            "counters": {"type": "object", "additionalProperties": {"type": "integer", "minimum": 0}},
+            "counters": {
+                "type": "object",
+                "propertyNames": {"minLength": 1, "maxLength": 10},
+                "additionalProperties": whole(WHOLE_MOST),
+            },
             "rows": {
                 "type": "object",
                 "properties": rows,
@@ -138,6 +152,7 @@ def assessment_schema() -> dict:
     properties = {"id": {"type": "string", "pattern": PUBLIC_ID}}
     properties |= {field.name: field_schema(field) for field in fields_of(Assessment)}
     sections = sorted({section for names in SECTIONS.values() for section in names} | set(Assessment.Section.values))
+    properties["language"] |= {"pattern": LANGUAGE}
     properties["sections"] = {"type": "array", "items": {"enum": sections}}
     return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
 
@@ -148,19 +163,25 @@ def row_schema(model: type[Row]) -> dict:
     if model is Participant:
         properties["removed"] = {"type": "boolean"}
         properties["team_roles"] = {"type": "array", "items": {"enum": list(Participant.TeamRole.values)}}
+    if model is Upload:
+        properties["media_type"] = {"enum": [FILE_TYPE, *PICTURES]}
     if model is ImportedDocument:
-        properties |= {"unread": list_of({"from": "integer", "to": "integer"})}
-        properties |= {"warnings": list_of({"line": "integer", "message": "string"})}
+        properties["text"] |= {"maxLength": DOCUMENT_MOST}
+        properties["unread"] = list_of({"from": whole(DOCUMENT_MOST), "to": whole(DOCUMENT_MOST)})
+        properties["warnings"] = list_of({"line": whole(DOCUMENT_MOST), "message": {"type": "string"}})
     required = [name for name in properties if name not in LATER_FIELDS.get(model, ())]
     return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
 
 
-def list_of(members: dict[str, str]) -> dict:
-    item = {name: {"type": kind} for name, kind in members.items()}
+def list_of(members: dict[str, dict]) -> dict:
     return {
         "type": "array",
-        "items": {"type": "object", "properties": item, "required": list(item), "additionalProperties": False},
+        "items": {"type": "object", "properties": members, "required": list(members), "additionalProperties": False},
     }
+
+
+def whole(most: int) -> dict:
+    return {"type": "integer", "minimum": 0, "maximum": most}
 
 
 def field_schema(field: models.Field) -> dict:
@@ -170,11 +191,11 @@ def field_schema(field: models.Field) -> dict:
     elif isinstance(field, models.BooleanField):
         found = {"type": "boolean"}
     elif isinstance(field, models.IntegerField):
-        found = {"type": "integer", "minimum": 0}
+        found = whole(SMALL_MOST if isinstance(field, models.SmallIntegerField) else WHOLE_MOST)
     elif isinstance(field, models.DateTimeField):
-        found = {"type": "string", "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{6})?Z$"}
+        found = {"type": "string", "format": "date-time", "pattern": f"^{DAY}T[0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}}{REST}$"}
     elif isinstance(field, models.DateField):
-        found = {"type": "string", "pattern": r"^\d{4}-\d\d-\d\d$"}
+        found = {"type": "string", "format": "date", "pattern": f"^{DAY}$"}
     elif isinstance(field, models.BinaryField):
         found = {"type": "string", "contentEncoding": "base64"}
     elif isinstance(field, models.JSONField):
@@ -182,5 +203,6 @@ def field_schema(field: models.Field) -> dict:
     elif field.choices:
         found = {"enum": [*([""] if field.blank else []), *(value for value, _label in field.flatchoices)]}
     else:
-        found = {"type": "string"} | ({"maxLength": field.max_length} if field.max_length else {})
+        found = {"type": "string", "maxLength": field.max_length or TEXT_MAX}
+        found |= {} if field.blank else {"minLength": 1}
     return {"anyOf": [found, {"type": "null"}]} if field.null else found
