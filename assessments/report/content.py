@@ -1,5 +1,7 @@
 """What stands where in the report: its chapters, what the summary picks out, what was left out."""
 
+import itertools
+import math
 from functools import cached_property
 
 from django.utils.translation import gettext as _
@@ -15,6 +17,7 @@ from assessments.report.figures import Figure
 from assessments.report.fitting import Fit
 from assessments.report.gaps import Gap, gaps
 from assessments.report.motif import Motif, motif
+from assessments.report.priorities import Priorities, priorities
 from assessments.report.shown_views import Shown, shown
 from assessments.report.summary import Summary
 from assessments.report.unread import Unread, unread
@@ -22,9 +25,9 @@ from assessments.requirements.rules import by_kind
 from assessments.results.effects import Line, Mapping, mapping
 from assessments.traceability.trace import LooseEnd, Thread, lines, loose_ends
 
-SUMMARY_TEXT = 700  # characters of the assessment's own summary that the executive summary shows
+SUMMARY_TEXT = 1000  # characters of the assessment's own summary that the executive summary shows
 MATRIX_DRIVERS = 6  # columns of the matrix of themes and drivers that fit on a page; more go to a table of their own
-MAPPED = 6  # quality attributes, likewise, in the table of what approaches do to them
+MAPPED = 10  # quality attributes, likewise, in the table of what approaches do to them
 
 
 class Content:
@@ -67,7 +70,7 @@ class Content:
         grid = matrix(self.dossier.themes, self.dossier.drivers, self.dossier.findings)
         if not grid.rows:
             return ()
-        cuts = [slice(at, at + MATRIX_DRIVERS) for at in range(0, len(grid.drivers), MATRIX_DRIVERS)]
+        cuts = _even_cuts(len(grid.drivers), MATRIX_DRIVERS)
         return tuple(
             Matrix(grid.drivers[cut], tuple((theme, cells[cut]) for theme, cells in grid.rows), grid.themeless[cut])
             for cut in cuts
@@ -78,7 +81,7 @@ class Content:
         """What approaches do to quality attributes, as many attributes at a time as fit on a page; an approach only
         where it does something to one of them."""
         grid = mapping(self.dossier.approaches, self.tree, self.dossier.findings)
-        cuts = [slice(at, at + MAPPED) for at in range(0, len(grid.columns), MAPPED)]
+        cuts = _even_cuts(len(grid.columns), MAPPED)
         grids = [
             Mapping(
                 grid.columns[cut],
@@ -135,6 +138,10 @@ class Content:
     def long_summary(self) -> bool:
         """Whether the assessment's own summary needs a chapter, because the first page only holds its start."""
         return len(self.assessment.summary) > SUMMARY_TEXT
+
+    @cached_property
+    def priorities(self) -> Priorities:
+        return priorities(self.tree)
 
     @cached_property
     def summary(self) -> Summary:
@@ -210,3 +217,12 @@ class Content:
             *(gap.sentence for gap in self.gaps),
             *(_("Lines of %(name)s to be looked at") % {"name": shorten(row.document.name, 60)} for row in self.unread),
         )
+
+
+def _even_cuts(count: int, most: int) -> list[slice]:
+    """`count` columns in as few tables of at most `most` as hold them, none with a column more than it must have."""
+    tables = math.ceil(count / most)
+    if not tables:
+        return []
+    ends = [round(count * n / tables) for n in range(tables + 1)]
+    return [slice(start, end) for start, end in itertools.pairwise(ends)]

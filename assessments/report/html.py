@@ -24,12 +24,6 @@ _LETTER = re.compile(r"[^\s<>&]|&#?\w+;")
 _PIECE = 12
 _VOID = re.compile(r"<(br|col|hr|img|meta)\b([^<>]*?)/?>")
 _MAY_BREAK = "\N{ZERO WIDTH SPACE}"
-# A summary short of room; a rule is tried on each cell of a report, hence only where it is needed.
-TIGHT = (
-    ".tight h2{margin-top:3.6mm}",
-    ".tight .rows td{padding-top:1mm;padding-bottom:1mm}",
-    ".tight .matrix td{height:6mm}",
-)
 LEFT, ABOVE = 2, 12  # px around the component graph, for chips that stand out of it
 
 
@@ -65,7 +59,7 @@ def build(
         content = Content(dossier, figures, graph=graph, pictures=frozenset(pictures))
         html = render_to_string("report/pdf/document.html", {"report": content})
         placement = [*_placement(figures), *_graph_placement(graph), *_letters(content)]
-        css = "\n".join([_page_numbers(), *hue_rules(html), *placement, *(TIGHT if content.summary.tight else ())])
+        css = "\n".join([_page_numbers(), *hue_rules(html), *placement])
     return Source(
         html=as_xml(break_endless_words(html)),
         css=css,

@@ -3,39 +3,26 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from assessments.dossier.types import LEVELS, PRIORITY, SEVERITIES, Finding, Recommendation, Scenario
+from assessments.dossier.types import SEVERITIES, Finding, Recommendation, Ref, Theme
 from assessments.drawing.measure import line_count, shorten
 
-MATRIX_CODES = 8  # scenario codes in a cell of the priority matrix
-FOREMOST = 6  # (H,H) scenarios listed beside it
-OPENING = 320  # characters of a summary that is told in full elsewhere: this page is for what was found
-TIGHT_CODES, TIGHT_FOREMOST, TIGHT_OPENING = 3, 3, 200  # where not all that was found has room otherwise
+OPENING = 600  # characters of a summary that is told in full elsewhere: this page is for what was found
 MOST_ROWS = 8  # of any table
 CELL_TEXT = 110  # characters shown of a text in a table
+DRIVERS, DRIVER_TEXT = 3, 48  # named beside a theme, and what is shown of each: one line
 
 # Heights in mm, as the style sheet makes them.
 PAGE = 252.0
 HEADING = 11.0
-TILES = 21.0
-PRIORITIES, TIGHT_PRIORITIES = 66.0, 46.0
-TABLE, TIGHT_TABLE = 16.5, 15.3  # heading and head of a table
-MORE = 5.0  # the line that says how many rows are not shown
-SENTENCE = 15.0  # heading and the sentence that stands for an empty table
+TILES = 17.0
+LEAD_MARGIN = 4.0
+TABLE = 14.8  # heading and head of a table
+SENTENCE = 12.5  # heading and the sentence that stands for an empty table
 LINE = 4.4
-ROW, TIGHT_ROW = 3.2, 2.2  # padding of a row
-TEXT_SIZE = 8.7  # pt
+LEAD_LINE = 4.75  # of the summary
+ROW = 2.6  # padding of a row
+TEXT_SIZE, LEAD_SIZE = 8.7, 9.4  # pt
 WIDTH = 174.0
-
-
-@dataclass(frozen=True)
-class Cell:
-    """The scenarios of one pair in the priority matrix; `rank` is their place in the order of analysis."""
-
-    importance: str
-    difficulty: str
-    rank: int
-    scenarios: tuple[Scenario, ...]
-    more: int
 
 
 @dataclass(frozen=True)
@@ -47,64 +34,24 @@ class Excerpt:
 
 
 class Summary:
-    """What the first page says about a report's content.
-
-    `tight` is how it is set where its tables would leave out more than they show: less of what stands elsewhere too
-    (the opening, the priorities), and closer together.
-    """
+    """What the first page says about a report's content: for readers who read no other."""
 
     def __init__(self, content):
         self.content = content
-        self.tree = content.tree
-        self.tight = False
-        self.tight = self._short_of_room()
-        if self.tight:
-            del self._tables
-
-    def _short_of_room(self) -> bool:
-        tables = self._tables.values()
-        left_out, shown = sum(table.more for table in tables), sum(len(table.rows) for table in tables)
-        return left_out > shown or any(table.more and not table.rows for table in tables)
 
     @property
     def opening(self) -> str:
         """The start of a summary that is too long for this page, as plain text."""
-        return shorten(self.content.assessment.summary, TIGHT_OPENING if self.tight else OPENING)
-
-    @cached_property
-    def foremost(self) -> tuple[Scenario, ...]:
-        """The scenarios to analyse first: (H,H)."""
-        return tuple(scenario for scenario in self.tree.by_priority if scenario.rank == 0)
+        return shorten(self.content.assessment.summary, OPENING)
 
     @property
-    def foremost_shown(self) -> Excerpt:
-        most = TIGHT_FOREMOST if self.tight else FOREMOST
-        return Excerpt(self.foremost[:most], max(0, len(self.foremost) - most))
-
-    @cached_property
-    def unrated(self) -> int:
-        return sum(not scenario.rated for scenario in self.tree.scenarios)
+    def foremost(self) -> int:
+        """How many scenarios are to be analysed first: (H,H)."""
+        return sum(scenario.rank == 0 for scenario in self.content.tree.scenarios)
 
     @property
     def open_risks(self) -> int:
         return sum(risk.is_open for risk in self.content.risks)
-
-    @cached_property
-    def matrix(self) -> tuple[tuple[Cell, ...], ...]:
-        """Importance (rows, high first) by difficulty (columns, low first)."""
-        cells: dict[tuple[str, str], list[Scenario]] = {}
-        for scenario in self.tree.scenarios:
-            cells.setdefault((scenario.importance, scenario.difficulty), []).append(scenario)
-        return tuple(
-            tuple(self._cell(*pair, cells.get(pair, [])) for pair in ((importance, level) for level in LEVELS[::-1]))
-            for importance in LEVELS
-        )
-
-    def _cell(self, importance: str, difficulty: str, scenarios: list[Scenario]) -> Cell:
-        most = TIGHT_CODES if self.tight else MATRIX_CODES
-        shown = scenarios if len(scenarios) <= most else scenarios[: most - 1]
-        rank = PRIORITY[importance, difficulty]
-        return Cell(importance, difficulty, rank, tuple(shown), len(scenarios) - len(shown))
 
     @cached_property
     def severe_risks(self) -> tuple[Finding, ...]:
@@ -120,7 +67,9 @@ class Summary:
 
     @property
     def themes(self) -> Excerpt:
-        return self._tables["themes"]
+        """Themes with the drivers that are named beside them: each of its rows is (theme, excerpt of the drivers)."""
+        table = self._tables["themes"]
+        return Excerpt(tuple((theme, threatened(theme)) for theme in table.rows), table.more)
 
     @property
     def risks(self) -> Excerpt:
@@ -137,45 +86,49 @@ class Summary:
     @cached_property
     def _tables(self) -> dict[str, Excerpt]:
         """The tables, cut so that the page holds them: first a row or two of each, then more in order of weight."""
-        # (name, rows, width of the first text column, second text and its column if there is one)
+        # (name, rows, lines of a row)
         tables = [
-            ("risks", self.severe_risks, 78.0, lambda row: (row.mitigation, 55.0)),
-            ("themes", self.content.dossier.themes, 95.0, lambda row: ("", 1.0)),
-            ("recommendations", self.pending, 78.0, lambda row: (f"{row.horizon_label} {row.effort} {row.cost}", 55.0)),
-            ("tradeoffs", self.content.tradeoff_points, 65.0, lambda row: (_effects(row), 93.0)),
+            ("risks", self.severe_risks, lambda row: _most((row.title, 67.0), (row.mitigation, 67.0))),
+            ("themes", self.content.dossier.themes, lambda row: max(_most((row.title, 57.0)), _driver_lines(row))),
+            ("recommendations", self.pending, lambda row: _most((row.title, 78.0), (_terms(row), 55.0))),
+            ("tradeoffs", self.content.tradeoff_points, lambda row: _most((row.title, 65.0), (_effects(row), 93.0))),
         ]
-        heights = {
-            name: [self._row_height(row.title, width, *other(row)) for row in rows]
-            for name, rows, width, other in tables
-        }
-        around = (TIGHT_TABLE if self.tight else TABLE) + MORE  # what a table takes besides its rows
-        room = PAGE - self._fixed - sum(around if rows else SENTENCE for rows in heights.values())
+        heights = {name: [lines(row) * LINE + ROW for row in rows] for name, rows, lines in tables}
+        room = PAGE - self._fixed - sum(TABLE if rows else SENTENCE for rows in heights.values())
         taken = dict.fromkeys(heights, 0)
         for least in (1, 2, MOST_ROWS):
             for name, rows in heights.items():
-                while taken[name] < min(least, len(rows)):
-                    last = taken[name] + 1 == len(rows)  # and no line about more of them
-                    needed = rows[taken[name]] - (MORE if last else 0)
-                    if needed > room:
-                        break
-                    room -= needed
+                while taken[name] < min(least, len(rows)) and rows[taken[name]] <= room:
+                    room -= rows[taken[name]]
                     taken[name] += 1
-        return {name: Excerpt(rows[: taken[name]], len(rows) - taken[name]) for name, rows, _width, _other in tables}
+        return {name: Excerpt(rows[: taken[name]], len(rows) - taken[name]) for name, rows, _lines in tables}
 
     @property
     def _fixed(self) -> float:
         summary = self.content.assessment.summary
-        paragraphs = [self.opening] if self.content.long_summary else summary.splitlines()
-        lines = sum(line_count(paragraph, 10, WIDTH, most=30) for paragraph in paragraphs)
-        priorities = TIGHT_PRIORITIES if self.tight else PRIORITIES
-        return HEADING + 5.1 * lines + 5 + TILES + (priorities if self.tree.scenarios else 0)
+        paragraphs = [self.opening] if self.content.long_summary else [text for text in summary.splitlines() if text]
+        lines = sum(line_count(paragraph, LEAD_SIZE, WIDTH, most=30) for paragraph in paragraphs)
+        return HEADING + LEAD_LINE * lines + len(paragraphs) + LEAD_MARGIN + TILES
 
-    def _row_height(self, first: str, width: float, second: str, other_width: float) -> float:
-        lines = max(
-            line_count(shorten(first, CELL_TEXT), TEXT_SIZE, width, most=4),
-            line_count(shorten(second, CELL_TEXT), TEXT_SIZE, other_width, most=4),
-        )
-        return lines * LINE + (TIGHT_ROW if self.tight else ROW)
+
+def threatened(theme: Theme) -> Excerpt:
+    """The drivers named beside a theme, each cut to a line."""
+    drivers: tuple[Ref, ...] = tuple(driver for driver, _degree in theme.drivers)
+    return Excerpt(drivers[:DRIVERS], len(drivers) - len(drivers[:DRIVERS]))
+
+
+def _driver_lines(theme: Theme) -> int:
+    shown = threatened(theme)
+    return len(shown.rows) + (1 if shown.more else 0)
+
+
+def _most(*texts: tuple[str, float]) -> int:
+    """The lines that the longest of (text, width in mm) takes, cut as the tables cut it."""
+    return max(line_count(shorten(text, CELL_TEXT), TEXT_SIZE, width, most=4) for text, width in texts)
+
+
+def _terms(row: Recommendation) -> str:
+    return f"{row.horizon_label} {row.effort} {row.cost}"
 
 
 def _effects(finding: Finding) -> str:

@@ -4,6 +4,7 @@ Built in Python, because they appear in every row. Everything a person typed pas
 Markdown sanitiser; nothing typed ever becomes an attribute other than text.
 """
 
+import re
 from typing import NamedTuple
 
 from django import template
@@ -23,6 +24,7 @@ register = template.Library()
 WIDE = 220  # characters of a scenario part that needs the whole width
 ANCHORS = {"S": "finding", "T": "finding", "R": "finding", "N": "finding"}
 NOTHING = "–"
+_FIRST_PARAGRAPH = re.compile(r"<p\b[^<>]*>")
 
 
 def anchor(kind: str, row_id: str) -> str:
@@ -78,17 +80,29 @@ def say(text: str, element: str = "span", classes: str = "") -> SafeString:
     return format_html("<{}{}>{}</{}>", element, attributes, text, element)
 
 
-@register.filter
-def prose(text: str) -> SafeString:
-    """Markdown as sanitised HTML in a block of its own; nothing for no text."""
-    return mark_safe(f'<div class="md">{render_markdown(text)}</div>' if text else "")  # noqa: S308 sanitised there
+@register.simple_tag(takes_context=True)
+def tell(context, text: str, element: str = "span", classes: str = "") -> SafeString:
+    """`say`, with the identifiers in the text as links."""
+    return _linked(context, say(text, element, classes))
 
 
-@register.filter
-def linked(text: str, refs: dict) -> SafeString:
-    """`prose` in which the identifiers of `refs` ({code: Ref}) are links."""
-    markup = link_codes(render_markdown(text), lambda found: code(refs[found]) if found in refs else "")
-    return mark_safe(f'<div class="md">{markup}</div>' if text else "")  # noqa: S308 sanitised, and links are escaped
+@register.simple_tag(takes_context=True)
+def prose(context, text: str, label: str = "") -> SafeString:
+    """Markdown as sanitised HTML in a block of its own after `label`, identifiers as links; nothing for no text."""
+    if not text:
+        return mark_safe("")
+    markup = _linked(context, render_markdown(text))
+    if label:
+        said = format_html('<span class="label">{}</span> ', label)
+        # In the first line; where that is no paragraph, above it.
+        opening = _FIRST_PARAGRAPH.match(markup)
+        markup = f"{opening[0]}{said}{markup[opening.end() :]}" if opening else f"<p>{said}</p>{markup}"
+    return mark_safe(f'<div class="md">{markup}</div>')  # noqa: S308 sanitised, and links and label are escaped
+
+
+def _linked(context, markup: str) -> SafeString:
+    refs = context["report"].refs
+    return mark_safe(link_codes(markup, lambda found: code(refs[found]) if found in refs else ""))  # noqa: S308 as above
 
 
 @register.simple_tag

@@ -172,12 +172,34 @@ def test_the_summary_fits_its_page_and_counts_right(sample):
     assert "2 People and conduct" in sample.pages[3]
 
 
+def test_the_summary_tells_a_small_evaluation_whole(sample):
+    """Two of three trade-off points, and as many recommendations, once gave way to a matrix of priorities."""
+    summary = sample.pages[2]
+    assert "more, in chapter" not in summary
+    for code in ("T1", "T2", "T3", "Rec1", "Rec2", "Rec3"):
+        assert f" {code} " in summary, code
+
+
+def test_the_summary_names_the_drivers_that_themes_threaten():
+    """Who reads this page only has not learnt what BD1 is."""
+    base = reviewed()
+    assert base.drivers[0].statement[:40] in reader_of(base).pages[2].extract_text()
+
+
+def test_the_chapter_of_the_tree_has_every_scenario_in_the_cell_of_its_pair(sample):
+    [page] = [text for text in sample.pages if "5 Utility tree Every scenario" in text]
+    matrix = page[page.index("5 Utility tree") :]
+    for row in ("H Se2 Sc1 Mo1 Pe1 Av1 Se1", "M Av2 Pe2 Sc2 Mo2"):
+        assert row in matrix
+    assert "stand in no cell" not in matrix
+
+
 def test_the_summary_leaves_room_for_the_lines_about_rows_it_does_not_show():
-    """Three rows in each table and a summary of some lines: the last "and 1 more" once slid onto a page of its own."""
+    """Tables that fill the page to its foot: the last line of one once slid onto a page of its own."""
     base = section_6()
-    opening = "It takes payments for merchants, routes them to acquirers and settles once a day. " * 4
-    parts = {"drivers": base.drivers, "tree": base.tree, "findings": base.findings, "themes": reviewed().themes * 2}
-    pages = reader_of(dossier(info(summary=opening), **parts, recommendations=base.recommendations)).pages
+    opening = "It takes payments for merchants, routes them to acquirers and settles once a day. " * 8
+    parts = {"drivers": base.drivers, "tree": base.tree, "findings": base.findings, "themes": reviewed().themes * 9}
+    pages = reader_of(dossier(info(summary=opening), **parts, recommendations=base.recommendations * 3)).pages
     text = [" ".join(page.extract_text().split()) for page in pages]
     assert "more, in chapter" in text[2]
     assert "People and conduct" in text[3]
@@ -189,12 +211,11 @@ def test_the_summary_of_a_full_evaluation_shows_its_worst_risk_before_anything_l
     wordy = [replace(row, mitigation="Rehearse it at noon on a school holiday. " * 3) for row in base.findings]
     parts = {"drivers": base.drivers, "tree": base.tree, "findings": tuple(wordy), "themes": reviewed().themes * 6}
     full = dossier(
-        info(summary="It takes payments for merchants, routes them, settles once a day. " * 14),
+        info(summary="It takes payments for merchants, routes them, settles once a day. " * 17),
         **parts,
         recommendations=base.recommendations * 3,
     )
     shown = Content(full, ()).summary
-    assert shown.tight
     assert shown.risks.rows[0].code == "R1"
     assert shown.themes.rows
     assert shown.recommendations.rows
@@ -336,6 +357,15 @@ def test_no_row_stands_alone_at_the_head_or_the_foot_of_a_page():
     shown = [re.findall(r"at\d+row\d+", page.extract_text()) for page in pypdf.PdfReader(io.BytesIO(made.data)).pages]
     assert len(shown) > 16
     assert [rows for rows in shown if len(rows) == 1] == []
+
+
+def test_tables_of_one_row_are_not_tied_to_what_follows():
+    """The sheets of one approach each once went to the next page together, and left half a page empty."""
+    table = '<table class="rows"><thead><tr><th>Row<tbody><tr><td>one</td></tr></table>'
+    made = render(source('<section class="page">' + "<p>Line</p>" * 30 + f"<h2>Sheet</h2>{table}" * 20 + "</section>"))
+
+    first = pypdf.PdfReader(io.BytesIO(made.data)).pages[0].extract_text()
+    assert first.count("Sheet") > 3
 
 
 def test_the_head_of_a_page_names_the_chapter_it_begins_in():
