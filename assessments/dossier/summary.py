@@ -117,8 +117,13 @@ def time_used(steps: tuple[Step, ...]) -> TimeUsed:
 
 
 def current_step(steps: tuple[Step, ...]) -> Step | None:
-    """The step in progress, else the first not begun; none when all are done or skipped."""
-    return next((step for status in NEXT for step in steps if step.status == status), None)
+    """The step in progress, else the first not begun; none when all are done or skipped.
+
+    Once one of the nine has begun, a preparation that nobody closed comes last.
+    """
+    begun = any(step.status in {"in_progress", "done"} for step in steps if not step.square)
+    ordered = sorted(steps, key=lambda step: begun and step.number == 0)
+    return next((step for status in NEXT for step in ordered if step.status == status), None)
 
 
 def step_groups(dossier: Dossier, numbers: Figures) -> tuple[StepGroup, ...]:

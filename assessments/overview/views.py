@@ -17,7 +17,7 @@ from assessments.access import EDIT, MANAGE, READ, may, member_view, signed_in_v
 from assessments.dossier import checks, summary
 from assessments.dossier.activity import recent_activity
 from assessments.dossier.load import load
-from assessments.dossier.nav import page_name
+from assessments.dossier.nav import OWN_PAGE, page_name
 from assessments.dossier.workspace import load_list
 from assessments.errors import Overtaken, Refused
 from assessments.fragments import answer
@@ -25,6 +25,7 @@ from assessments.models import Participant
 from assessments.notices import complaint
 from assessments.overview import actions, step_actions
 from assessments.overview.forms import NewAssessmentForm, StepForm
+from assessments.overview.rules import begins_evaluation
 from assessments.overview.templates_on_offer import templates_on_offer
 
 DRIVERS_SHOWN = 4
@@ -82,6 +83,8 @@ def overview_context(request, assessment) -> dict:
     return {
         "dossier": dossier,
         "figures": numbers,
+        "empty": numbers.empty and not any(begins_evaluation(step.number, step.status) for step in dossier.steps),
+        "has_architect": any(person.role == Participant.Role.ARCHITECT for person in dossier.people),
         "groups": summary.step_groups(dossier, numbers),
         "current": current,
         "time": summary.time_used(dossier.steps),
@@ -97,9 +100,11 @@ def overview_context(request, assessment) -> dict:
 
 
 def page_of(step, pk: str) -> str:
-    """The address of a step's page, "" if it has none."""
-    name = page_name(step) if step else ""
-    return reverse(name, args=[pk]) if name else ""
+    """Where one works on a step; where it has no such page, the page of the step itself. "" for no step."""
+    if step is None:
+        return ""
+    name = page_name(step)
+    return reverse(name, args=[pk]) if name else reverse(OWN_PAGE, args=[pk, step.id])
 
 
 @member_view(READ)

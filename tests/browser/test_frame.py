@@ -29,7 +29,7 @@ def test_axe_finds_nothing_on_any_of_the_pages(page, world, signed_in, axe):
         axe(page)
     signed_in(page, world.maya)
     page.goto(world.url())
-    expect(page.get_by_text("Nothing is in it yet")).to_be_visible()
+    expect(page.get_by_text("No drivers, scenarios or findings yet")).to_be_visible()
     axe(page)
     fill(world)
     for path in PAGES:

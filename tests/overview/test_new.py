@@ -23,7 +23,7 @@ def test_starts_with_agenda_and_lead(world):
     assert steps.count() == 11
     assert set(steps.filter(status="skipped").values_list("number", flat=True)) == {1, 7, 8}
     page = world.client(world.sam).get(response["Location"]).content.decode()
-    assert "Nothing is in it yet" in page
+    assert "No drivers, scenarios or findings yet" in page
     assert "started the assessment" in page
 
 

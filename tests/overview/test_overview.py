@@ -170,7 +170,31 @@ def test_the_last_change_can_be_undone_from_the_activity(world):
 
     assert "took back a change to" in page
     assert not Driver.objects.living().exists()
-    assert "Nothing is in it yet" in page
+    assert "No drivers, scenarios or findings yet" in page
+
+
+def test_once_a_step_has_begun_the_overview_leads_to_it(world):
+    """A room in the middle of step 1 was told to add a driver, and step 1 had no button at all."""
+    maya, steps = world.client(world.maya), {step.number: step for step in Step.objects.all()}
+
+    def page():
+        return text(maya.get(world.url()))
+
+    assert "No drivers, scenarios or findings yet" in page()
+    assert "people so far.</span>" in page(), "the architect takes part"
+    set_step(assessment=world.assessment, actor=world.maya, step_id=steps[1].public_id, status="in_progress")
+    assert "No drivers, scenarios or findings yet" not in page()
+    own = world.url(f"agenda/{steps[1].public_id}/")
+    assert f'<a class="btn btn--primary" href="{own}">Continue step 1<' in page()
+    set_step(assessment=world.assessment, actor=world.maya, step_id=steps[1].public_id, status="done")
+    assert f'<a class="btn btn--primary" href="{world.url("drivers/")}">Continue step 2<' in page(), (
+        "nobody closed the preparation, which does not hold up the room"
+    )
+    for number in range(2, 10):
+        set_step(assessment=world.assessment, actor=world.maya, step_id=steps[number].public_id, status="done")
+    assert ">Continue: Follow-up<" in page()
+    set_step(assessment=world.assessment, actor=world.maya, step_id=steps[10].public_id, status="done")
+    assert f'<a class="btn btn--primary" href="{world.url("preparation/")}">Continue: Preparation<' in page()
 
 
 class TestActivity:
