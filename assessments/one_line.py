@@ -18,6 +18,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from assessments.errors import Refused
+from assessments.text import clean_text
 
 LEVEL_WORDS = {"h": "H", "high": "H", "m": "M", "medium": "M", "l": "L", "low": "L"}
 EFFECT_SIGNS = {"+": "+", "-": "-", "−": "-", "–": "-", "?": ""}
@@ -43,6 +44,7 @@ def read_marks(
     are names that may have several words.
     """
     rest, marks, at = [], [], 0
+    text = clean_text(text)
     while found := _MARK.search(text, at):
         sign, start = found.group(1), found.end()
         word, end = _word_at(text, start, known.get(sign, ()))

@@ -26,6 +26,7 @@ def every(word):
         ('Times out &"Payment gateway" in R&D', "Times out in R&D", ["&Payment gateway"]),
         ("Lag ^A1 at 2^n requests", "Lag at 2^n requests", ["^A1"]),
         ("#goal", "", ["#goal"]),
+        ("\x7f\x85 #goal \0", "", ["#goal"]),
         ("", "", []),
     ],
 )

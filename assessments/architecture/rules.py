@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from assessments.dossier.types import Component
 from assessments.errors import Refused
 from assessments.one_line import Mark, one_of, read_marks, split_at_bars
-from assessments.text import name_key
+from assessments.text import clean_text, name_key
 
 KIND_WORDS = {
     "service": "service",
@@ -117,7 +117,7 @@ def read_connection(text: str) -> ConnectionLine:
 
     Words after the colon that name protocols are the protocol without brackets too. Refused if an end is missing.
     """
-    ends = _ARROW.split(text)
+    ends = _ARROW.split(clean_text(text))
     if len(ends) != 2:
         raise Refused(_("Write one connection a line: API gateway -> Ledger."))
     source, (target, _colon, said) = ends[0].strip(), ends[1].partition(":")

@@ -32,6 +32,7 @@ def test_a_line_says_a_component(line, said):
     ("line", "reason"),
     [
         ("", "name first"),
+        ("\x7f\0", "name first"),
         ("#store [PostgreSQL]", "name first"),
         ("Ledger [PostgreSQL] [SQLite]", "one pair of brackets"),
         ("Ledger #store #queue", "one kind"),
@@ -64,6 +65,8 @@ def test_a_line_says_a_connection(line, said):
     ("line", "reason"),
     [
         ("-> B", "both sides"),
+        ("\x7f -> B", "both sides"),
+        ("A -> \x85: HTTPS", "both sides"),
         ("A -> : HTTPS", "both sides"),
         ("A -> B -> C", "one connection a line"),
         ("A -> B: sync async", "synchronous or asynchronous"),
@@ -85,7 +88,7 @@ def test_a_line_says_an_approach(line, said):
     assert tuple(read_approach(line)) == said
 
 
-@pytest.mark.parametrize(("line", "reason"), [("#tactic", "name first"), ("A #tactic #pattern", "Keep one")])
+@pytest.mark.parametrize(("line", "reason"), [("#tactic", "name first"), ("\x85", "name first"), ("A #tactic #pattern", "Keep one")])
 def test_a_line_that_says_no_approach_is_refused_in_words(line, reason):
     with pytest.raises(Refused, match=reason):
         read_approach(line)

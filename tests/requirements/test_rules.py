@@ -43,6 +43,7 @@ def test_one_line_gives_a_requirement(line, said):
         ("Quick #fast", "#fast is not known here. Write #functional, #nonfunctional"),
         ("Quick #functional #constraint", "A requirement has one kind"),
         ("#optional", "Write what is required before the marks"),
+        ("\x7f #optional \0| 1 s", "Write what is required before the marks"),
         ("Quick | 100 ms | 200 ms", "Behind the bar stands one target"),
     ],
 )
