@@ -16,6 +16,14 @@ from assessments.errors import Refused
 from assessments.text import LINE_MAX, TEXT_MAX, clean_line, clean_text
 
 MOMENT_FORMAT = "%Y-%m-%dT%H:%M"
+YEARS = range(1900, 2200)  # others are slips, such as 0026, and at the ends of the calendar nothing can be worked out
+
+
+def in_years(day):
+    """`day`, a date or a moment, or none; a ValidationError if nobody can mean its year."""
+    if day and day.year not in YEARS:
+        raise forms.ValidationError(_("Check the year: write it with four digits, such as 2026."))
+    return day
 
 
 class _CleanField(forms.CharField):
@@ -63,7 +71,7 @@ class DayField(forms.DateField):
         self.error_messages["invalid"] = _("Write the date as year-month-day, such as 2026-09-30.")
 
     def clean(self, value):
-        day = super().clean(value)
+        day = in_years(super().clean(value))
         return day.isoformat() if day else ""
 
 
@@ -76,7 +84,7 @@ class MomentField(forms.DateTimeField):
         self.error_messages["invalid"] = _("Write day and time as 2026-06-09 09:00.")
 
     def clean(self, value):
-        moment = super().clean(value)
+        moment = in_years(super().clean(value))
         return moment.astimezone(UTC).isoformat() if moment else ""
 
     def prepare_value(self, value):

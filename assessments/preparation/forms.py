@@ -1,11 +1,14 @@
 """Shapes of what is posted to the preparation and to the people of an assessment."""
 
+from datetime import datetime
+
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.dossier.types import AssessmentInfo, Person, RequestedDocument
 from assessments.edit_forms import EditForm, person_choices
-from assessments.forms import MOMENT_FORMAT, DayField, LineField, TextField
+from assessments.forms import DayField, LineField, MomentField, TextField
 from assessments.models import Assessment, Participant
 from assessments.preparation.files import why_not_file
 from assessments.text import NAME_MAX
@@ -135,24 +138,14 @@ class DocumentFileField(forms.FileField):
 class DatesForm(forms.Form):
     """When the two phases begin, in the assessment's zone."""
 
-    phase_1 = forms.DateTimeField(
-        label=_("Phase 1 begins"),
-        required=False,
-        widget=forms.DateTimeInput(format=MOMENT_FORMAT, attrs={"type": "datetime-local"}),
-        error_messages={"invalid": _("Write day and time as 2026-06-09 09:00.")},
-    )
-    phase_2 = forms.DateTimeField(
-        label=_("Phase 2 begins"),
-        required=False,
-        widget=forms.DateTimeInput(format=MOMENT_FORMAT, attrs={"type": "datetime-local"}),
-        error_messages={"invalid": _("Write day and time as 2026-06-09 09:00.")},
-    )
+    phase_1 = MomentField(label=_("Phase 1 begins"), required=False)
+    phase_2 = MomentField(label=_("Phase 2 begins"), required=False)
 
     @property
-    def beginnings(self) -> dict:
+    def beginnings(self) -> dict[int, datetime]:
         """{phase: moment} of those that were given."""
         given = {1: self.cleaned_data["phase_1"], 2: self.cleaned_data["phase_2"]}
-        return {phase: moment for phase, moment in given.items() if moment}
+        return {phase: timezone.localtime(datetime.fromisoformat(text)) for phase, text in given.items() if text}
 
 
 class InvitationForm(forms.Form):

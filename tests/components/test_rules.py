@@ -88,7 +88,9 @@ def test_a_line_says_an_approach(line, said):
     assert tuple(read_approach(line)) == said
 
 
-@pytest.mark.parametrize(("line", "reason"), [("#tactic", "name first"), ("\x85", "name first"), ("A #tactic #pattern", "Keep one")])
+@pytest.mark.parametrize(
+    ("line", "reason"), [("#tactic", "name first"), ("\x85", "name first"), ("A #tactic #pattern", "Keep one")]
+)
 def test_a_line_that_says_no_approach_is_refused_in_words(line, reason):
     with pytest.raises(Refused, match=reason):
         read_approach(line)

@@ -113,6 +113,7 @@ def test_a_conflict_of_times_is_told_in_words(world, save):
     ("field", "value", "sentence"),
     [
         ("starts_at", "soon", "Write day and time as 2026-06-09 09:00."),
+        ("starts_at", "0001-01-01T00:00", "Check the year: write it with four digits"),
         ("planned_minutes", "-5", "greater than or equal to 0"),
         ("actual_minutes", "long", "whole number"),
         ("facilitator", "nobody", "Select a valid choice"),

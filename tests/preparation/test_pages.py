@@ -77,6 +77,8 @@ def test_all_dates_are_set_at_once_and_taken_back_at_once(world):
     [
         ({}, "Say when phase 1 or phase 2 begins."),
         ({"phase_1": "soon"}, "Write day and time as 2026-06-09 09:00."),
+        ({"phase_1": "0026-06-09T09:00"}, "Check the year: write it with four digits"),
+        ({"phase_2": "9999-12-31T23:59"}, "Check the year: write it with four digits"),
         ({"phase_1": "2026-06-09T09:00", "phase_2": "2026-06-01T09:00"}, "Phase 2 begins after phase 1."),
     ],
 )
