@@ -66,12 +66,13 @@ def documents(dossier: Dossier) -> dict:
 
 def people_by_group(people: tuple[Person, ...]) -> list[tuple[str, list[Person]]]:
     """(group in words, its people), evaluation team first; groups without people are left out."""
-    groups = []
-    for group in rules.GROUPS:
-        members = [person for person in people if person.group == group]
-        if members:
-            groups.append((members[0].group_label, members))
-    return groups
+    words = {
+        "evaluation_team": _("Evaluation team"),
+        "decision_maker": _("Project decision makers"),
+        "stakeholder": _("Stakeholders"),
+    }
+    groups = [(words[group], [person for person in people if person.group == group]) for group in rules.GROUPS]
+    return [(word, members) for word, members in groups if members]
 
 
 def may_words(people: tuple[Person, ...]) -> list[tuple[str, int]]:

@@ -36,7 +36,7 @@ def ask(world, line, **kwargs):
 def test_shows_who_takes_part_and_who_is_missing(world):
     page = read(world)
 
-    assert "Project decision maker" in page
+    assert "Project decision makers" in page
     assert "Daniel Cho" in page
     assert "Nobody is the questioner." in page
     assert "No architect takes part." not in page
