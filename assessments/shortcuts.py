@@ -84,6 +84,8 @@ GROUPS = (
             _letter("m", "place", _("Move what is selected")),
             _letter("n", "new", _("New scenario below")),
             _letter("/", "filter", _("Filter")),
+            Shortcut(("↓",), _("From the filter: to the first row")),
+            Shortcut(("Esc",), _("Select none, or close the panel")),
             Shortcut(("Alt", "↑ ↓"), _("Move the row, in every list that has an order")),
         ),
     ),

@@ -46,6 +46,11 @@ class Table:
     chips: SafeString  # the buttons of the filter by pair
     suggestions: SafeString  # names for a new attribute, as options of a list
 
+    @property
+    def shown(self) -> int:
+        """How many scenarios the filter lets through."""
+        return sum(group.count for group in self.groups)
+
 
 @dataclass(frozen=True)
 class Adding:

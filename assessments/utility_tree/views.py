@@ -1,12 +1,14 @@
 """The page of the utility tree, and what is done to one scenario."""
 
 from functools import partial
+from urllib.parse import urlsplit
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from assessments.access import EDIT, RATE_DIFFICULTY, RATE_IMPORTANCE, READ, may, member_view
@@ -28,7 +30,7 @@ from assessments.utility_tree.answers import (
 from assessments.utility_tree.forms import AddScenarioForm, RateForm, ScenarioForm
 from assessments.utility_tree.page import Adding, base_context, filter_of, tree_context, writer
 from assessments.utility_tree.queries import exists, leaf, scenario_panel
-from assessments.utility_tree.rows import tree_url
+from assessments.utility_tree.rows import query_string, tree_url
 
 
 @member_view(READ)
@@ -38,7 +40,20 @@ def tree(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     if not wants_fragment(request):
         return full_page(request, assessment)
     context = tree_context(request, assessment, oob=True)
-    return answer(request, f"{PAGE}#changed", context, to=context["back_url"])
+    if request.htmx.trigger != "tree-filter":
+        return answer(request, f"{PAGE}#changed", context, to=context["back_url"])
+    number = context["table"].shown
+    said = ngettext("%(number)d scenario shown", "%(number)d scenarios shown", number) % {"number": number}
+    response = answer(request, f"{PAGE}#changed", context, to=context["back_url"], events={"announce": said})
+    response["HX-Replace-Url"] = filtered_url(request, assessment)
+    return response
+
+
+def filtered_url(request: HttpRequest, assessment: Assessment) -> str:
+    """The address the browser is at, also that of an open panel, with the filter that is shown now."""
+    place = tree_url(assessment.public_id)
+    path = urlsplit(request.htmx.current_url_abs_path or "").path
+    return (path if path.startswith(place) else place) + query_string(filter_of(request).parameters)
 
 
 @member_view(READ)

@@ -2,6 +2,7 @@
 // finds is shown as text. `[data-jump]` is a link to the same search as a page, for where this module does not run.
 // Outside an assessment the dialog offers the links of the spine.
 import { announce } from "./announce.js";
+import { beginWithHeading } from "./focus.js";
 import { arrive } from "./landing.js";
 
 const PAUSE = 120;
@@ -102,7 +103,10 @@ if (dialog && opener) {
     const same = address.pathname + address.search === location.pathname + location.search;
     dialog.close();
     if (same && address.hash && address.hash === location.hash) arrive();
-    else location.assign(address.href);
+    else {
+      if (!address.hash) beginWithHeading();
+      location.assign(address.href);
+    }
   }
 
   function open() {

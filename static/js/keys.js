@@ -1,5 +1,6 @@
 // Keys that act wherever no field has focus: ? lists all of them, g and a letter goes to a page, n and / lead to the
 // page's own line and filter. What a key does stands in the dialog `#keys` (single-keys.js); here is how.
+import { beginWithHeading } from "./focus.js";
 import { listed, setSingleKeys, singleKeys, typing } from "./single-keys.js";
 
 const PATIENCE = 1500;
@@ -16,12 +17,13 @@ function help() {
 
 const acts = {
   help,
-  new: () => [...document.querySelectorAll("#main [data-new], #main input[name=line]")].find(visible),
+  new: () => ["[data-new]", "#main [data-line]", "#main input[name=line]"].flatMap((place) => [...document.querySelectorAll(place)]).find(visible),
   filter: () => [...document.querySelectorAll("#main input[type=search]")].find(visible) ?? document.querySelector("[data-jump]"),
 };
 
 function act({ does, go }) {
   if (go) {
+    beginWithHeading();
     location.assign(go);
     return;
   }

@@ -15,7 +15,7 @@ export function arrive() {
   const folded = row.closest("tbody.is-shut");
   if (folded && !row.matches("[data-group]")) folded.querySelector("[data-collapse]")?.click();
   for (const details of [...document.querySelectorAll("details:not([open])")].filter((one) => one.contains(row))) details.open = true;
-  const inside = row.querySelector(".scn-name, .attr-name, a.title, a[href], button:not([hidden]), summary");
+  const inside = row.querySelector("[name=line]") ?? row.querySelector(".scn-name, .attr-name, a.title, a[href], button:not([hidden]), summary");
   const place = inside ?? row;
   if (place === row && !row.hasAttribute("tabindex")) row.tabIndex = -1;
   row.scrollIntoView({ block: "center" });

@@ -58,8 +58,7 @@ async function load() {
 
 function none() {
   const [first] = boxes().filter((box) => box.checked);
-  for (const box of boxes()) box.checked = false;
-  sync();
+  leaveSelection();
   nameOf(first && rowOf(first))?.focus();
 }
 
@@ -91,6 +90,14 @@ export function toggle(row) {
 export function extend(row, next) {
   for (const one of [row, next]) if (one && !boxOf(one)?.checked) toggle(one);
   nameOf(next)?.focus();
+}
+
+// Esc in a row: nothing is selected any more. False where nothing was.
+export function leaveSelection() {
+  const some = chosen.size > 0;
+  if (some) for (const box of boxes()) box.checked = false;
+  if (some) sync();
+  return some;
 }
 
 // i, d and m in a row lead to the bar where rows are selected. False where none is.

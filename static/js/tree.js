@@ -9,7 +9,7 @@ import { listed } from "./single-keys.js";
 import { mayEdit, rowOf, say, shownRows, table, words } from "./tree-common.js";
 import { openAdd } from "./tree-add.js";
 import { reorder } from "./tree-order.js";
-import { enterBar, extend, toggle } from "./tree-select.js";
+import { enterBar, extend, leaveSelection, toggle } from "./tree-select.js";
 
 const nameOf = (row) => row?.querySelector(".scn-name");
 const code = (row) => row.querySelector(".id").textContent;
@@ -35,6 +35,7 @@ document.addEventListener("keydown", (event) => {
     Home: () => nameOf(all[0])?.focus(),
     End: () => nameOf(all.at(-1))?.focus(),
     ArrowRight: () => openRating(row, "importance") || openRating(row, "difficulty"),
+    Escape: () => leaveSelection() || closePanel(panel().querySelector("[data-close]")),
     Enter: () => (mayEdit() ? editStatement(row) : openPanel(name.href, { focus: true })),
     " ": () => openPanel(name.href, { focus: true }),
   };
@@ -43,7 +44,7 @@ document.addEventListener("keydown", (event) => {
     difficulty: () => enterBar("difficulty") || openRating(row, "difficulty"),
     place: () => enterBar("place"),
     select: () => toggle(row),
-    new: () => mayEdit() && openAdd(row.parentElement, row),
+    new: () => mayEdit() && (row.parentElement.dataset.attribute ? openAdd(row.parentElement, row) : document.querySelector("[data-new]")?.click()),
     filter: () => document.getElementById("tree-text")?.focus(),
   };
   const shifted = {
@@ -55,6 +56,13 @@ document.addEventListener("keydown", (event) => {
   if (!act) return;
   event.preventDefault();
   act();
+});
+
+// Down from the filter: to the first row that it shows.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "ArrowDown" || event.target.id !== "tree-text" || event.isComposing) return;
+  event.preventDefault();
+  nameOf(shownRows()[0])?.focus();
 });
 
 // --- The statement, edited in its row ------------------------------------------------------------------------------
@@ -150,13 +158,14 @@ function markOpen() {
 }
 
 async function closePanel(link) {
-  if (!(await flush(panel().querySelector("form[data-autosave]")))) return;
-  const { href, hash } = new URL(link.href);
+  if (!link || !(await flush(panel().querySelector("form[data-autosave]")))) return;
+  const { pathname, hash } = new URL(link.href);
+  const inside = panel().contains(document.activeElement);
   panel().replaceChildren();
-  history.pushState({ htmx: true }, "", href.replace(hash, ""));
+  history.pushState({ htmx: true }, "", pathname + (table()?.dataset.query ?? ""));
   markOpen();
-  const place = hash && document.getElementById(hash.slice(1));
-  place?.querySelector(".scn-name, .attr-name")?.focus();
+  const place = inside && hash && document.getElementById(hash.slice(1));
+  if (place) place.querySelector(".scn-name, .attr-name")?.focus();
 }
 
 document.addEventListener("click", (event) => {

@@ -1,0 +1,67 @@
+"""The utility tree by keyboard alone: into the rows, the panel and the selection, and out of them; what it shows is in the address."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.utility_tree.conftest import grow
+
+from .test_tree import name
+
+
+def test_escape_leaves_the_panel_the_selection_and_at_last_closes_the_panel(page, world, signed_in):
+    grow(world)
+    signed_in(page, world.maya).goto(world.url("tree/"))
+    panel = page.locator("#panel")
+    name(page, "Av1").press("Space")
+    expect(panel.get_by_label("Statement")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(name(page, "Av1")).to_be_focused()
+    page.keyboard.type("x")
+    page.keyboard.press("Shift+ArrowUp")
+    expect(page.locator(".is-picked")).to_have_count(2)
+    expect(page.get_by_role("form", name="Selected scenarios")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".is-picked")).to_have_count(0)
+    expect(page.get_by_role("form", name="Selected scenarios")).to_have_count(0)
+    expect(panel.get_by_label("Statement")).to_be_visible()
+    expect(name(page, "Av2")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(panel.get_by_label("Statement")).to_have_count(0)
+    expect(name(page, "Av2")).to_be_focused()
+    expect(page).to_have_url(re.compile(r"/tree/$"))
+
+
+def test_n_begins_an_empty_tree_and_leads_from_the_order_of_analysis_to_the_tree(page, world, signed_in):
+    signed_in(page, world.maya).goto(world.url("tree/"))
+    page.keyboard.type("n")
+    expect(page.get_by_label("New quality attribute")).to_be_focused()
+    grow(world)
+    page.goto(world.url("tree/?order=priority"))
+    name(page, "Av1").focus()
+    page.keyboard.type("n")
+    expect(page.get_by_label("New scenario under Performance")).to_be_focused()
+
+
+def test_what_the_tree_shows_stands_in_the_address(page, world, signed_in):
+    grow(world)
+    signed_in(page, world.maya).goto(world.url("tree/"))
+    page.get_by_role("button", name="Priority").click()
+    expect(page).to_have_url(re.compile(r"/tree/\?order=priority$"))
+    page.get_by_role("button", name="(M,M) 1").click()
+    expect(page).to_have_url(re.compile(r"/tree/\?pair=MM&order=priority$"))
+    expect(page.locator("#tree-count")).to_contain_text("3 scenarios under 2 attributes, 1 shown")
+    page.reload()
+    expect(page.locator("tr.scn")).to_have_count(1)
+    expect(page.locator("tr.attr")).to_contain_text("If time allows")
+    page.get_by_role("button", name="(M,M) 1").click()
+    name(page, "Av1").click()
+    expect(page.get_by_label("Statement")).to_be_visible()
+    page.get_by_label("Filter scenarios", exact=True).fill("payment")
+    expect(page).to_have_url(re.compile(r"/tree/\w+/\?q=payment&order=priority$"))  # the panel is still open
+    expect(page.locator("#announcer")).to_have_text("1 scenario shown")
+    page.reload()
+    expect(page.get_by_label("Statement")).to_be_visible()
+    expect(page.locator("tr.scn")).to_have_count(1)
+    page.get_by_role("link", name="Close panel").click()
+    expect(page).to_have_url(re.compile(r"/tree/\?q=payment&order=priority$"))
