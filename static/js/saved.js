@@ -14,7 +14,7 @@ const LAST_RETRY = 30_000;
 
 const unsaved = new Map(); // form or control -> { verb, path, target, wait, timer }
 let pending = 0;
-let refused = false;
+let refused = null; // the form or control whose last write was not taken
 let spinner;
 
 const writes = (detail) => !["get", undefined].includes(detail.requestConfig?.verb);
@@ -76,7 +76,7 @@ function done(element) {
 document.addEventListener("htmx:beforeRequest", ({ detail }) => {
   if (!writes(detail)) return;
   pending += 1;
-  refused = false;
+  refused = null;
   clearTimeout(spinner);
   spinner = setTimeout(() => pending > 0 && show("saving"), WAIT_BEFORE_SAVING);
   // Not htmx:afterRequest: it does not reach the page from a form that was replaced meanwhile.
@@ -92,10 +92,18 @@ function answered(detail) {
     later(element, detail);
   } else {
     done(element);
-    refused = detail.xhr.status >= 400 || detail.xhr.status === 0;
+    refused = detail.xhr.status >= 400 || detail.xhr.status === 0 ? element : null;
   }
   settle();
 }
+
+// Who left what was refused, with Esc or by closing its panel, has nothing unsaved any more.
+function forget() {
+  if (!refused || refused.isConnected || pending || unsaved.size) return;
+  refused = null;
+  show("idle");
+}
+document.addEventListener("focusin", () => setTimeout(forget)); // the form goes after focus has left it
 
 window.addEventListener("online", () => [...unsaved.keys()].forEach(again));
 

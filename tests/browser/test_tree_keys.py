@@ -1,4 +1,4 @@
-"""The utility tree by keyboard alone: into the rows, the panel and the selection, and out of them; what it shows is in the address."""
+"""The utility tree by keyboard: into rows, panel and selection, and out of them. What it shows is in the address."""
 
 import re
 
@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from tests.utility_tree.conftest import grow
 
+from .conftest import watched
 from .test_tree import name
 
 
@@ -65,3 +66,17 @@ def test_what_the_tree_shows_stands_in_the_address(page, world, signed_in):
     expect(page.locator("tr.scn")).to_have_count(1)
     page.get_by_role("link", name="Close panel").click()
     expect(page).to_have_url(re.compile(r"/tree/\?q=payment&order=priority$"))
+
+
+def test_who_leaves_a_refused_statement_has_nothing_unsaved(context, server, world, signed_in):
+    grow(world)
+    with watched(context, server, expected=("422",)) as page:
+        signed_in(page, world.maya).goto(world.url("tree/"))
+        name(page, "Av1").press("Enter")
+        page.get_by_label("Statement of Av1").fill("")
+        page.keyboard.press("Enter")
+        expect(page.get_by_text("To remove it, delete it.")).to_be_visible()
+        expect(page.locator("[data-saved]")).to_have_attribute("data-state", "failed")
+        page.keyboard.press("Escape")
+        expect(name(page, "Av1")).to_have_text("Core payment: 99.99%")
+        expect(page.locator("[data-saved]")).to_have_attribute("data-state", "idle")

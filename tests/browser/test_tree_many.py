@@ -72,7 +72,9 @@ def test_rows_are_selected_by_keys_rated_and_moved(page, world, signed_in, axe):
 
     page.keyboard.press("i")
     page.keyboard.press("l")
-    expect(page.get_by_text("2 scenarios rated")).to_be_visible()
+    toast, bar = page.get_by_text("2 scenarios rated"), page.locator("#bulk")
+    expect(toast).to_be_visible()
+    assert toast.bounding_box()["y"] + toast.bounding_box()["height"] < bar.bounding_box()["y"]
     expect(row(page, "Av2").get_by_label("Importance of Av2: low")).to_have_text("L")
     assert [stored(one).importance for one in (grown.pe1, grown.av2, grown.av1)] == ["L", "L", "H"]
     expect(page.locator("[data-pick]:checked")).to_have_count(2)
