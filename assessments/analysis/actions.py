@@ -93,18 +93,22 @@ def ask(
 
 
 def ask_from_bank(
-    *, assessment: Assessment, actor: Participant, scenario: str, key: str
+    *, assessment: Assessment, actor: Participant, scenario: str, key: str, approach: str = ""
 ) -> tuple[AnalysisQuestion, Change]:
-    """The bank's question of this key, worded in the reader's language. Refused if it was put in this analysis."""
+    """The bank's question of this key, worded in the reader's language, to an approach or the whole architecture.
+
+    Refused if it was put to that in this analysis.
+    """
     if key not in QUESTIONS:
         raise Refused(_("The bank has no such question. Reload the page to see what it has."))
     with changes.record(assessment, actor, "question.add") as change:
         home = change.get(Scenario, scenario)
-        asked = AnalysisQuestion.objects.living().filter(scenario=home, from_bank=key).first()
+        target = change.get(Approach, approach) if approach else None
+        asked = AnalysisQuestion.objects.living().filter(scenario=home, approach=target, from_bank=key).first()
         if asked:
             raise Refused(_("This question was put already: %(code)s.") % {"code": asked.code})
         text = str(QUESTIONS[key].text)
-        question = new_question(change, home, text=text, approach=None, asked_by=actor, from_bank=key)
+        question = new_question(change, home, text=text, approach=target, asked_by=actor, from_bank=key)
     return question, change.change
 
 

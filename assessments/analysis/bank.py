@@ -4,11 +4,14 @@ A question has a key that stays ("availability-3"), so that it is known which we
 questions go to the end of their list.
 """
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
 from assessments.text import name_key
+
+ANY = "any"  # the bank for attributes that have none of their own
 
 
 class BankQuestion(NamedTuple):
@@ -34,7 +37,7 @@ BANKS = (
     _bank(
         "performance",
         _("Performance"),
-        "performance latency throughput speed efficiency time response",
+        "performance latency throughput speed efficiency response behaviour real-time timeliness",
         _("How is the response time of this path made up, step by step, and which step takes the largest share?"),
         _("Which resource is exhausted first as load grows, and how near to that do we run on the busiest day?"),
         _("What does the request wait for that it need not wait for: locks, remote calls, writes to disk?"),
@@ -163,6 +166,47 @@ BANKS = (
         _("What would the failure that this guards against cost, and how likely is it?"),
         _("When is this decision paid back, and who has checked the sum?"),
     ),
+    _bank(
+        "correctness",
+        _("Functional correctness"),
+        "functionality correctness completeness appropriateness accuracy consistency suitability",
+        _("What counts as a right result here, and who or what decides it when two results differ?"),
+        _("With what from outside this system was the result compared, in how many cases, and what differed?"),
+        _("Which rules stand in one place, and which only in the code or in somebody's head?"),
+        _("Which inputs are rare but allowed, and what does the system make of them?"),
+        _("Where may two copies of a fact differ, for how long, and what is done on the older one meanwhile?"),
+        _("Where do rounding, time zones, currencies or units change a result, and in which part is that settled?"),
+        _("How is a wrong result found after it was handed on, and how is everybody reached who used it?"),
+        _("Which part of the task is left to people outside the system, and what if each does it differently?"),
+        _("When a rule changes on a certain day, which rule holds for what was begun before?"),
+    ),
+    _bank(
+        "safety",
+        _("Safety"),
+        "safety hazard",
+        _("What could hurt a person or destroy something here, and which part of the system can bring it about?"),
+        _("Into which state does the system go when it no longer knows what is true, and is that state harmless?"),
+        _("Within what bounds must it work, and what keeps it there that does not depend on the same software?"),
+        _("Who is warned of a danger, how long before it is too late, and what can they do then?"),
+        _("Which single fault, in a sensor, a line or a program, could let the harm happen unnoticed?"),
+        _("How is it shown that a guard which is never needed still works, by whom, and how often?"),
+        _("What changes in this when another system is joined to it, and who looked at the two together?"),
+        _("Which near misses are written down, and what was changed because of the last one?"),
+        _("How does a person stop it or take over, and has anybody done so under pressure?"),
+    ),
+    _bank(
+        ANY,
+        _("Any quality attribute"),
+        "",
+        _("What does this do for the scenario, step by step, and where does it stop helping?"),
+        _("Which property of it decides the response, and at which value is the measure missed?"),
+        _("What was given up for it, and who agreed to that?"),
+        _("Which other ways were looked at, and why were they left?"),
+        _("What does it take for granted, and who would notice that this is no longer so?"),
+        _("How do we know that it works: was it measured, built before, read about, or hoped for?"),
+        _("Which other scenario of the tree becomes harder through it?"),
+        _("What must be decided here that nobody has decided yet?"),
+    ),
 )  # fmt: skip
 
 QUESTIONS = {question.key: question for bank in BANKS for question in bank.questions}
@@ -170,12 +214,21 @@ QUESTIONS = {question.key: question for bank in BANKS for question in bank.quest
 
 def bank_for(attribute: str) -> Bank | None:
     """The bank for a quality attribute of this name: it has the bank's name, or a word of it is one of its words."""
-    words = name_key(attribute).replace("/", " ").split()
-    for word in words:
+    name = name_key(attribute)
+    for word in (name, *name.replace("/", " ").split()):
         for bank in BANKS:
             if word in bank.words or word == name_key(str(bank.name)):
                 return bank
     return None
+
+
+def bank_of(*, attribute: str, characteristic: str, refinement: str, tags: Iterable[str]) -> Bank:
+    """The bank to begin with for a scenario: of its refinement if that is one word, else of its attribute, of the
+    characteristic the attribute belongs to, or of an attribute the scenario touches; else the one for any.
+    """
+    single = refinement if len(refinement.split()) == 1 else ""
+    names = (single, attribute, characteristic, *tags)
+    return next(filter(None, map(bank_for, names)), None) or bank_called(ANY)
 
 
 def bank_called(key: str) -> Bank | None:

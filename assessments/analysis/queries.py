@@ -1,7 +1,9 @@
 """What the pages of the analysis show, worked out of the dossier."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from django.http import Http404
 from django.urls import reverse
@@ -9,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assessments.analysis import rules
-from assessments.analysis.bank import BANKS, bank_called, bank_for
+from assessments.analysis.bank import BANKS, BankQuestion, bank_called, bank_of
 from assessments.analysis.rows import Line, state_label, table_html
 from assessments.architecture.queries import drawing
 from assessments.dossier.codes import refs_by_code
@@ -122,20 +124,38 @@ def one(dossier: Dossier, scenario: Scenario) -> dict:
         "place": at + 1,
         "places": len(order),
         **view_context(dossier, sheet),
-        **chosen_bank(scenario, questions, ""),
+        **bank_on_offer(dossier, scenario, questions, {}),
     }
 
 
-def chosen_bank(scenario: Scenario, questions: tuple[Question, ...], key: str) -> dict:
-    """The questions on offer: of the bank called `key`, else of the scenario's attribute or one it touches.
+class Offer(NamedTuple):
+    """A question of the bank: the codes under which it was put already, to what is chosen and to others."""
 
-    Each as (question, the code under which it was put already or "").
+    question: BankQuestion
+    put: str
+    elsewhere: tuple[str, ...]
+
+
+def bank_on_offer(dossier: Dossier, scenario: Scenario, questions: tuple[Question, ...], chosen: Mapping) -> dict:
+    """The question bank beside a sheet. `chosen` may say which "bank", and the "approach" its questions are put to.
+
+    Else it is the bank of the scenario's refinement, attribute or one it touches, put to the whole architecture.
     """
-    names = (scenario.attribute, *(tag.title for tag in scenario.tags))
-    bank = bank_called(key) or next(filter(None, map(bank_for, names)), BANKS[0])
-    put = {question.from_bank: question.code for question in questions if question.from_bank}
-    on_offer = [(question, put.get(question.key, "")) for question in bank.questions]
-    return {"banks": BANKS, "bank": bank, "on_offer": on_offer}
+    home = next((row for row in dossier.tree.attributes if row.id == scenario.attribute_id), None)
+    bank = bank_called(chosen.get("bank", "")) or bank_of(
+        attribute=scenario.attribute,
+        characteristic=home.iso25010 if home else "",
+        refinement=scenario.refinement,
+        tags=[tag.title for tag in scenario.tags],
+    )
+    put_to = next((row.id for row in dossier.approaches if row.id == chosen.get("approach")), "")
+
+    def offer(question: BankQuestion) -> Offer:
+        asked = [row for row in questions if row.from_bank == question.key]
+        here = [row.code for row in asked if (row.approach.id if row.approach else "") == put_to]
+        return Offer(question, here[0] if here else "", tuple(row.code for row in asked if row.code not in here))
+
+    return {"banks": BANKS, "bank": bank, "put_to": put_to, "on_offer": [offer(one) for one in bank.questions]}
 
 
 def view_context(dossier: Dossier, sheet: Sheet | None) -> dict:

@@ -46,10 +46,11 @@ def question_add(request: HttpRequest, assessment: Assessment, scenario: str) ->
 @require_POST
 @member_view(can=EDIT)
 def question_from_bank(request: HttpRequest, assessment: Assessment, scenario: str) -> HttpResponse:
-    """A question of the bank, by its key."""
+    """A question of the bank, by its key; the address says which bank is open, and what its questions are put to."""
     who = {"assessment": assessment, "actor": request.participant, "scenario": scenario}
     try:
-        row, change = actions.ask_from_bank(**who, key=request.POST.get("key", ""))
+        key, approach = request.POST.get("key", ""), request.GET.get("approach", "")
+        row, change = actions.ask_from_bank(**who, key=key, approach=approach)
     except Refused as reason:
         return listed(request, assessment, scenario, "bank", refused=str(reason))
     notice(request, _("%(code)s added") % {"code": row.code}, undo=change)
@@ -59,11 +60,11 @@ def question_from_bank(request: HttpRequest, assessment: Assessment, scenario: s
 @require_safe
 @member_view(can=EDIT)
 def bank(request: HttpRequest, assessment: Assessment, scenario: str) -> HttpResponse:
-    """The bank's questions for the quality attribute that was chosen."""
+    """The bank's questions for the quality attribute that was chosen, and for what they are put to."""
     context, form = views.shown(assessment, request.participant, scenario)
-    chosen = queries.chosen_bank(context["scenario"], context["questions"], request.GET.get("bank", ""))
+    chosen = queries.bank_on_offer(context["dossier"], context["scenario"], context["questions"], request.GET)
     template = "analysis/bank.html" if request.htmx else "analysis/sheet.html"
-    return render(request, template, {**context, **chosen, "form": form()})
+    return render(request, template, {**context, **chosen, "form": form(), "about": "bank"})
 
 
 @require_safe

@@ -128,9 +128,10 @@ def listed(
     """
     context, form = shown(assessment, request.participant, scenario)
     context |= {"form": form(), "about": part, "refused": refused, **state}
-    context |= queries.chosen_bank(context["scenario"], context["questions"], request.GET.get("bank", ""))
+    context |= queries.bank_on_offer(context["dossier"], context["scenario"], context["questions"], request.GET)
     template = f"{PAGE.template}#after{part}" if request.htmx else PAGE.template
-    to = reverse("sheet", args=[assessment.public_id, scenario])
+    to = reverse("question-bank" if part == "bank" else "sheet", args=[assessment.public_id, scenario])
+    to += f"?{request.GET.urlencode()}" if request.GET else ""
     return answer(request, template, context, to=to, status=422 if refused else 200, events={"counts-changed": True})
 
 
