@@ -6,14 +6,17 @@ a participant whose role lacks the capability gets 403. The marker `access_rule`
 
 from collections.abc import Callable
 from functools import wraps
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from assessments.models import Assessment, Participant
 
@@ -69,6 +72,26 @@ def assessments_of(user):
     return Assessment.objects.filter(pk__in=parts.values("assessment"), deleted_at__isnull=True)
 
 
+def signed_in(view: Callable) -> Callable:
+    """Let `view` see who is signed in; others go to the sign-in page, and from there back to the page they were on.
+
+    That page is the address asked for, but where something was sent to it: there is nothing to read there.
+    """
+
+    @wraps(view)
+    def checked(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if request.user.is_authenticated:
+            return view(request, *args, **kwargs)
+        if request.method in {"GET", "HEAD"}:
+            return redirect_to_login(request.get_full_path())
+        back = request.headers.get("Referer", "")
+        ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
+        _scheme, _host, path, query, _fragment = urlsplit(back if ours else reverse("assessments"))
+        return redirect_to_login(f"{path}?{query}" if query else path)
+
+    return checked
+
+
 def member_view(can: str) -> Callable:
     """Guard a view of one assessment: `view(request, assessment, ...)`, reached as `.../<pk>/...`.
 
@@ -78,7 +101,7 @@ def member_view(can: str) -> Callable:
 
     def decorate(view):
         @wraps(view)
-        @login_required
+        @signed_in
         def guarded(request, pk, **kwargs):
             me = participant_for(request, pk)
             if not may(me, can):
@@ -96,7 +119,7 @@ def member_view(can: str) -> Callable:
 
 def signed_in_view(view: Callable) -> Callable:
     """A page for anybody with an account, such as the list of their own assessments."""
-    guarded = login_required(view)
+    guarded = signed_in(view)
     guarded.access_rule = "signed_in"
     return guarded
 

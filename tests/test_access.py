@@ -1,5 +1,7 @@
 """Who may do what: the table, and the gate in front of every page."""
 
+from urllib.parse import urlencode
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
@@ -52,6 +54,19 @@ def test_a_member_with_the_capability_sees_the_page_of_their_assessment(rf, worl
 def test_somebody_signed_out_is_asked_to_sign_in_and_comes_back(rf, world):
     answer = visit(rf, world, AnonymousUser())
     assert answer.url == f"/accounts/login/?next={world.url()}"
+
+
+@pytest.mark.parametrize(
+    ("referer", "back"),
+    [
+        ("http://testserver/a/x/analysis/y/?from=z#bank", "/a/x/analysis/y/?from=z"),
+        ("https://evil.example.org/a/x/", "/"),
+        ("", "/"),
+    ],
+)
+def test_who_sends_something_signed_out_comes_back_to_the_page_it_was_sent_from(client, referer, back):
+    answer = client.post("/a/x/analysis/y/done/", headers={"Referer": referer} if referer else {})
+    assert answer.url == f"/accounts/login/?{urlencode({'next': back}, safe='/')}"
 
 
 def test_a_member_without_the_capability_is_refused(rf, world):
