@@ -3,6 +3,7 @@
 from secrets import token_hex
 
 from django import template
+from django.template.defaultfilters import linebreaksbr
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,11 +17,20 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def linked_prose(context, text: str, refs: dict) -> SafeString:
     """Markdown, sanitised, in which the identifiers of `refs` ({code: Ref}) are link chips."""
+    return _linked(context, render_markdown(text), refs)
 
+
+@register.simple_tag(takes_context=True)
+def linked_text(context, text: str, refs: dict) -> SafeString:
+    """Lines of text in which the identifiers of `refs` are link chips."""
+    return _linked(context, linebreaksbr(text, autoescape=True), refs)
+
+
+def _linked(context, html: str, refs: dict) -> SafeString:
     def chip(code: str) -> str:
         return ref(context, refs[code]) if code in refs else ""
 
-    return mark_safe(link_codes(render_markdown(text), chip))  # noqa: S308 sanitised, and chips are escaped
+    return mark_safe(link_codes(html, chip))  # noqa: S308 sanitised or escaped, and chips are escaped
 
 
 @register.simple_tag

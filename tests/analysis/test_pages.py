@@ -98,6 +98,20 @@ def test_every_kind_of_identifier_becomes_a_link_in_the_reasoning(world, case):
         assert f'href="{address}"' in prose[: prose.index("</div></div>")], code
 
 
+def test_identifiers_in_a_question_and_its_answer_become_links(world, case):
+    question = ask(world, case, text="Is S1 <the only> limit?")
+    data = {"answer": "It is, see R1.\nNot S9.", "base_answer": "", "evidence": "Drill of A1", "base_evidence": ""}
+    post(world, "question-edit", question, data=data)
+    text = get(world, "sheet", case.av1.public_id)
+    shown = text[text.index(f'id="question-{question.public_id}"') :]
+    shown = shown[: shown.index("</li>")]
+    for code in ("S1", "R1", "A1"):
+        assert f"</svg>{code}</a>" in shown, code
+    assert "Is <a" in shown
+    assert "&lt;the only&gt; limit?" in shown
+    assert ".<br>Not S9." in shown
+
+
 def test_two_people_on_one_reasoning_both_texts_are_kept(world, case):
     post(world, "sheet-edit", case.av1, who=world.jonas, data={"reasoning": "Theirs", "base_reasoning": ""}, **HTMX)
     data = {"reasoning": "Mine", "base_reasoning": "", "environment": "Night", "base_environment": case.av1.environment}
