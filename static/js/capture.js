@@ -35,6 +35,7 @@ function show() {
   const counts = [[words().waiting, lines.length - refused], [words().refused, refused]].filter(([, number]) => number);
   const text = counts.map(([word, number]) => word.replace("%count", number)).join(" · ");
   if (count.textContent !== text) count.textContent = text;
+  count.dataset.number = lines.length; // all that a phone has room for
   const list = form.querySelector("[data-outbox-list]");
   const row = form.querySelector("[data-outbox-row]");
   list.hidden = lines.length === 0;
@@ -151,7 +152,10 @@ if (form) {
     put(field().value);
   });
   document.addEventListener("htmx:sendError", ({ detail }) => {
-    if (detail.elt === field()) part("capture-parse").textContent = words().offline;
+    if (detail.elt !== field()) return;
+    const sentence = document.createElement("span");
+    sentence.textContent = words().offline;
+    part("capture-parse").replaceChildren(sentence);
   });
   document.addEventListener("click", (event) => {
     const place = event.target.closest("[data-capture-line]");

@@ -222,7 +222,21 @@ def test_a_line_is_taken_back_only_where_it_was_typed(context, server, world, ca
         page.unroute("**/capture/add/")
         line_of(page).press("Enter")
         expect(page.locator(".toast", has_text="R2 added")).to_be_visible()
-        assert FindingLink.objects.get(finding__title="Failover was never rehearsed").scenario == case.av1
+        link = FindingLink.objects.get(assessment=world.assessment, finding__title="Failover was never rehearsed")
+        assert link.scenario == case.av1
+
+
+def test_lines_that_wait_fit_a_phone(context, server, world, case, signed_in, axe):
+    with watched(context, server, expected=OFFLINE) as page:
+        page.set_viewport_size({"width": 390, "height": 844})
+        page.route("**/capture/add/", lambda route: route.abort("internetdisconnected"))
+        signed_in(page, world.maya).goto(world.url(f"analysis/{case.av1.public_id}/"))
+        line_of(page).fill("r Failover was never rehearsed, and nobody knows how long it would take #high")
+        line_of(page).press("Enter")
+        expect(list_of(page)).to_contain_text("Kept")
+        expect(page.locator("[data-outbox-count]")).to_have_text("Waiting to be sent: 1")
+        assert page.evaluate("document.documentElement.scrollWidth") == 390
+        axe(page)
 
 
 def test_a_line_is_written_where_the_storage_of_the_browser_is_full(page, world, signed_in):
