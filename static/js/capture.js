@@ -4,6 +4,7 @@
 // elsewhere by then: it waits in the list, and a notice tells why.
 import { announce } from "./announce.js";
 import { drop, flush, keep, newKey, takeOut, waiting } from "./outbox.js";
+import { unreached } from "./saved.js";
 import { typing } from "./single-keys.js";
 import { toast } from "./toasts.js";
 
@@ -109,6 +110,13 @@ async function sendAll() {
   wait = Math.min(wait * 2, LAST_RETRY);
 }
 
+function sayOffline({ detail }) {
+  if (!unreached(detail.xhr)) return;
+  const sentence = document.createElement("span");
+  sentence.textContent = words().offline;
+  part("capture-parse").replaceChildren(sentence);
+}
+
 function submit(event) {
   event.preventDefault();
   const line = field().value.trim();
@@ -151,12 +159,7 @@ if (form) {
     event.preventDefault();
     put(field().value);
   });
-  document.addEventListener("htmx:sendError", ({ detail }) => {
-    if (detail.elt !== field()) return;
-    const sentence = document.createElement("span");
-    sentence.textContent = words().offline;
-    part("capture-parse").replaceChildren(sentence);
-  });
+  for (const name of ["htmx:sendError", "htmx:responseError"]) field().addEventListener(name, sayOffline);
   document.addEventListener("click", (event) => {
     const place = event.target.closest("[data-capture-line]");
     if (!place || event.ctrlKey || event.metaKey) return;

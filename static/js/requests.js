@@ -1,6 +1,7 @@
 // What happens when a request goes wrong. 409 and 422 are answers and are swapped in (see the htmx-config meta tag);
 // anything else leaves the page as it is and says so in a toast, with words that came with the page.
 import { announce } from "./announce.js";
+import { unreached } from "./saved.js";
 import { loadsAnew } from "./signed-out.js";
 import { toast } from "./toasts.js";
 
@@ -15,16 +16,21 @@ function say(text) {
 document.addEventListener("htmx:responseError", ({ detail }) => {
   const { status } = detail.xhr;
   if (status === 409 || status === 422) return;
+  if (unreached(detail.xhr)) {
+    unreachable(detail);
+    return;
+  }
   if (status === 403) loadsAnew(detail.xhr) || say(words.forbidden);
   else if (status === 404) say(words.missing);
   else say(words.broken);
 });
 
-document.addEventListener("htmx:sendError", ({ detail }) => {
-  // Writes are sent again by saved.js, which says so itself.
-  // A field marked `data-quiet` says so itself.
+// Writes are sent again by saved.js, which says so itself.
+// A field marked `data-quiet` says so itself.
+function unreachable(detail) {
   if (detail.requestConfig?.verb === "get" && detail.elt.dataset.quiet === undefined) say(words.unreachable);
-});
+}
+document.addEventListener("htmx:sendError", ({ detail }) => unreachable(detail));
 
 // A region that shows itself anew (`hx-trigger="… from:body"`) was asked for before a write was answered, and comes after
 // it: it may know less than the page does by now. It is left out and asked for again.

@@ -1,8 +1,8 @@
 // The save state in the top bar: Saving, Saved 11:42, Not saved. One `role="status"` element, `[data-saved]`, whose
 // `data-state` is idle, saving, saved or failed (browser tests wait on it). Its words come with the page, translated.
 //
-// Every htmx request that is not a GET counts. A request that never reached the server keeps what was typed in its
-// form, marks the form with `data-unsaved`, and is sent again after 2, 4, 8 ... seconds and when the browser is
+// Every htmx request that is not a GET counts. A request that never reached the server, or that a proxy answered in its
+// place while it was starting again, keeps what was typed in its form, marks the form with `data-unsaved`, and is sent again after 2, 4, 8 ... seconds and when the browser is
 // back online. A 409 or 422 is an answer: the form shows it, and nothing is sent again by itself.
 
 import { announce } from "./announce.js";
@@ -17,6 +17,7 @@ let pending = 0;
 let refused = null; // the form or control whose last write was not taken
 let spinner;
 
+export const unreached = (xhr) => [0, 502, 503, 504].includes(xhr.status);
 const writes = (detail) => !["get", undefined].includes(detail.requestConfig?.verb);
 
 function clock() {
@@ -88,7 +89,7 @@ function answered(detail) {
   // Not detail.elt: where the answer replaced the form, htmx reports on what is left around it.
   const element = detail.requestConfig.elt;
   // What rolls back by itself (a rating) is not sent again behind the person's back.
-  if (detail.xhr.status === 0 && element.dataset.rollsBack === undefined) {
+  if (unreached(detail.xhr) && element.dataset.rollsBack === undefined) {
     later(element, detail);
   } else {
     done(element);

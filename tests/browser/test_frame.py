@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from assessments import changes
+from assessments.models import Finding
 from assessments.new_rows import new_attribute, new_driver, new_finding, new_scenario, refinement_of
 from tests.conftest import PASSWORD
 
@@ -158,6 +159,32 @@ def test_a_lost_connection_keeps_what_was_typed_and_saves_later(context, server,
         context.set_offline(False)
         saved(page)
         expect(page.locator("#steps")).to_contain_text("28 / 30 min")
+
+
+def test_a_server_that_starts_again_keeps_what_was_typed_and_gets_it_later(context, server, world, signed_in):
+    """Meanwhile the proxy in front of it answers 502."""
+    with watched(context, server, expected=("502",)) as page:
+        signed_in(page, world.maya).goto(world.url("settings/"))
+        page.wait_for_load_state()
+        page.keyboard.press("Alt+q")
+        page.route("**/a/**", lambda route: route.fulfill(status=502, body="Bad gateway"))
+        page.keyboard.type("r Lag")
+        expect(page.locator("#capture-parse")).to_contain_text("Not connected.")
+        page.keyboard.press("Enter")
+        expect(page.locator("[data-outbox-count]")).to_have_text("Waiting to be sent: 1")
+        expect(page.locator(".toast--error")).to_have_count(0)
+        page.unroute("**/a/**")
+        expect(page.locator(".toast", has_text="R1 added")).to_be_visible()
+
+        page.goto(world.url(f"findings/{Finding.objects.get(assessment=world.assessment).public_id}/"))
+        page.wait_for_load_state()
+        page.route("**/a/**", lambda route: route.fulfill(status=502, body="Bad gateway"))
+        page.get_by_label("Mitigation (optional)").fill("A second region")
+        expect(page.locator(".toast--error")).to_have_text(re.compile("What you typed is kept here"))
+        expect(page.locator("[data-saved]")).to_have_attribute("data-state", "failed")
+        page.unroute("**/a/**")
+        saved(page)
+        assert Finding.objects.get(assessment=world.assessment).mitigation == "A second region"
 
 
 def test_everything_works_without_javascript(browser, server, world, signed_in):
