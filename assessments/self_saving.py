@@ -68,7 +68,7 @@ class OwnPage:
         status = form.store(write, about=self.about)
         whole = not request.htmx or is_settling(request)
         context, fresh = (self.shown if whole else brief)(assessment, request.participant, public_id)
-        to = self._address(assessment, public_id)
+        to = self.address(request, assessment, public_id)
         return saved_answer(request, self.template, context, form=form, fresh=fresh(), to=to, status=status)
 
     def tie(
@@ -94,11 +94,13 @@ class OwnPage:
         context, form = self.shown(assessment, request.participant, public_id)
         context |= {"form": form(), "about": about, "refused": refused, "typed": typed if refused else ""}
         template = f"{self.template}#ties" if request.htmx else self.template
-        to = self._address(assessment, public_id) + f"#{about}"
+        to = self.address(request, assessment, public_id) + f"#{about}"
         return answer(request, template, context, to=to, status=422 if refused else 200)
 
-    def _address(self, assessment: Assessment, public_id: str) -> str:
-        return reverse(self.url, args=[assessment.public_id, public_id])
+    def address(self, request: HttpRequest, assessment: Assessment, public_id: str) -> str:
+        """Where the page is, with what the form's own address was asked for, such as the filter of a list."""
+        query = request.GET.urlencode()
+        return reverse(self.url, args=[assessment.public_id, public_id]) + (f"?{query}" if query else "")
 
 
 def is_settling(request: HttpRequest) -> bool:
@@ -107,15 +109,21 @@ def is_settling(request: HttpRequest) -> bool:
 
 
 def deleted_answer(
-    request: HttpRequest, assessment: Assessment, public_id: str, action: Callable[..., Change], *, to: str
+    request: HttpRequest,
+    assessment: Assessment,
+    public_id: str,
+    action: Callable[..., Change],
+    *,
+    to: str,
+    query: str = "",
 ) -> HttpResponse:
-    """Delete the row by `action`, and go to the list named `to`, which says so and offers Undo."""
+    """Delete the row by `action`, and go to the list named `to` (with `query`), which says so and offers Undo."""
     try:
         change = action(assessment=assessment, actor=request.participant, public_id=public_id)
         notice(request, _("%(code)s deleted") % {"code": change.items.first().label}, undo=change)
     except Refused as reason:
         complaint(request, str(reason))
-    return redirect(to, pk=assessment.public_id)
+    return redirect(reverse(to, args=[assessment.public_id]) + query)
 
 
 def saved_answer(

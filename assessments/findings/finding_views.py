@@ -7,30 +7,33 @@ from django.views.decorators.http import require_POST, require_safe
 
 from assessments.access import EDIT, READ, member_view
 from assessments.findings import actions, queries, theme_actions
+from assessments.findings.filter import Filter
 from assessments.findings.forms import FindingForm
 from assessments.models import Assessment, Participant
 from assessments.self_saving import OwnPage, Shown, deleted_answer
 
 
-def shown(assessment: Assessment, viewer: Participant, finding: str) -> Shown:
+def shown(assessment: Assessment, viewer: Participant, finding: str, *, asked: Filter) -> Shown:
     dossier = queries.read(assessment, viewer, queries.ONE)
     row = queries.finding_of(dossier, finding)
-    return Shown(queries.one_finding(dossier, row), partial(FindingForm, finding=row, people=dossier.people))
+    return Shown(queries.one_finding(dossier, row, asked), partial(FindingForm, finding=row, people=dossier.people))
 
 
-PAGE = OwnPage("findings/finding.html", "finding", shown)
+def own_page(request: HttpRequest) -> OwnPage:
+    """The page of a finding, which keeps the filter of the register it was reached from."""
+    return OwnPage("findings/finding.html", "finding", partial(shown, asked=Filter.of(request.GET)))
 
 
 @require_safe
 @member_view(can=READ)
 def finding(request: HttpRequest, assessment: Assessment, finding: str) -> HttpResponse:
-    return PAGE.render(request, assessment, finding)
+    return own_page(request).render(request, assessment, finding)
 
 
 @require_POST
 @member_view(can=EDIT)
 def finding_edit(request: HttpRequest, assessment: Assessment, finding: str) -> HttpResponse:
-    return PAGE.edit(request, assessment, finding, actions.edit_finding)
+    return own_page(request).edit(request, assessment, finding, actions.edit_finding)
 
 
 @require_POST
@@ -58,7 +61,7 @@ def finding_attributes(request: HttpRequest, assessment: Assessment, finding: st
             actions.set_properties(**who, properties=others)
         actions.drop_attribute(**who, attribute=attribute)
 
-    return PAGE.tie(
+    return own_page(request).tie(
         request,
         assessment,
         finding,
@@ -83,7 +86,7 @@ def finding_places(request: HttpRequest, assessment: Assessment, finding: str) -
     """Add where the finding was made (scenario, approach, or both), or remove one such place."""
     data, who = request.POST, {"assessment": assessment, "actor": request.participant, "public_id": finding}
     place = {"scenario": data.get("scenario", ""), "approach": data.get("approach", "")}
-    return PAGE.tie(
+    return own_page(request).tie(
         request,
         assessment,
         finding,
@@ -98,7 +101,7 @@ def finding_places(request: HttpRequest, assessment: Assessment, finding: str) -
 def finding_themes(request: HttpRequest, assessment: Assessment, finding: str) -> HttpResponse:
     """Put the risk into a theme, or take it out of one."""
     data, who = request.POST, {"assessment": assessment, "actor": request.participant, "risk": finding}
-    return PAGE.tie(
+    return own_page(request).tie(
         request,
         assessment,
         finding,
@@ -111,4 +114,6 @@ def finding_themes(request: HttpRequest, assessment: Assessment, finding: str) -
 @require_POST
 @member_view(can=EDIT)
 def finding_delete(request: HttpRequest, assessment: Assessment, finding: str) -> HttpResponse:
-    return deleted_answer(request, assessment, finding, actions.delete_finding, to="findings")
+    return deleted_answer(
+        request, assessment, finding, actions.delete_finding, to="findings", query=Filter.of(request.GET).query()
+    )

@@ -10,6 +10,7 @@ from assessments.dossier.load import load
 from assessments.dossier.types import Dossier, Finding, Theme
 from assessments.findings import rules
 from assessments.findings.actions import names
+from assessments.findings.filter import Filter
 from assessments.findings.forms import AcceptForm
 from assessments.models import Assessment, Participant
 from assessments.models import Finding as FindingRow
@@ -68,9 +69,13 @@ def one_of_kind() -> list[tuple[str, str]]:
     return [(kind, str(FindingRow.Kind(kind).label)) for kind in rules.KINDS]
 
 
-def one_finding(dossier: Dossier, finding: Finding) -> dict:
-    """The context of a finding's own page."""
-    of_kind = [other for other in dossier.findings if other.kind == finding.kind]
+def one_finding(dossier: Dossier, finding: Finding, asked: Filter) -> dict:
+    """The context of a finding's own page, which was reached from a register with the filter `asked`: the way back,
+    and the order of those before and after it."""
+    findings = dossier.findings
+    if asked != Filter():
+        findings = asked.shown(findings, dossier.today, arrived=finding.id)
+    of_kind = [other for other in findings if other.kind == finding.kind]
     at = of_kind.index(finding)
     borne_on = {part.attribute_id for part in finding.attributes}
     tree = dossier.tree
@@ -79,7 +84,8 @@ def one_finding(dossier: Dossier, finding: Finding) -> dict:
         "finding": finding,
         "subject": finding.code,
         "heading": finding.title,
-        "action": reverse("finding-edit", args=[dossier.assessment.id, finding.id]),
+        "keep": asked.query(),
+        "action": reverse("finding-edit", args=[dossier.assessment.id, finding.id]) + asked.query(),
         "fields": "findings/finding_fields.html",
         "attributes": [part for part in (*tree.attributes, *tree.off_tree) if part.id not in borne_on],
         "scenarios": tree.scenarios,

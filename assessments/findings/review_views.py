@@ -2,14 +2,13 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from assessments.access import EDIT, REVIEW_FINDINGS, member_view
 from assessments.errors import Refused
 from assessments.findings import comment_actions, risk_actions
-from assessments.findings.finding_views import PAGE, shown
+from assessments.findings.finding_views import own_page
 from assessments.findings.forms import AcceptForm
 from assessments.fragments import answer
 from assessments.models import Assessment
@@ -20,9 +19,10 @@ from assessments.notices import complaint, notice
 @member_view(can=EDIT)
 def finding_accept(request: HttpRequest, assessment: Assessment, finding: str) -> HttpResponse:
     """Accept the risk with the posted reason, person and day."""
-    context, own = shown(assessment, request.participant, finding)
+    page = own_page(request)
+    context, own = page.shown(assessment, request.participant, finding)
     form = AcceptForm(request.POST, people=context["dossier"].people)
-    to, row = reverse("finding", args=[assessment.public_id, finding]), context["finding"]
+    to, row = page.address(request, assessment, finding), context["finding"]
     if form.is_valid():
         try:
             change = risk_actions.accept_risk(
@@ -33,7 +33,7 @@ def finding_accept(request: HttpRequest, assessment: Assessment, finding: str) -
         except Refused as reason:
             form.add_error("by", str(reason))
     context |= {"form": own(), "accept": form, "accepting": True}
-    return answer(request, PAGE.template, context, to=to, status=422)
+    return answer(request, page.template, context, to=to, status=422)
 
 
 @require_POST
@@ -56,7 +56,7 @@ def finding_broke(request: HttpRequest, assessment: Assessment, finding: str) ->
 def finding_comment(request: HttpRequest, assessment: Assessment, finding: str) -> HttpResponse:
     """Comment on the finding, or take back one's own comment."""
     data, who = request.POST, {"assessment": assessment, "actor": request.participant, "finding": finding}
-    return PAGE.tie(
+    return own_page(request).tie(
         request,
         assessment,
         finding,
@@ -73,7 +73,7 @@ def finding_answer(request: HttpRequest, assessment: Assessment, finding: str, c
     """Accept or reject a comment; a rejection needs its reason."""
     said = {"disposition": request.POST.get("disposition", ""), "reason": request.POST.get("reason", "")}
     who = {"assessment": assessment, "actor": request.participant, "finding": finding, "comment": comment}
-    return PAGE.tie(
+    return own_page(request).tie(
         request,
         assessment,
         finding,

@@ -11,18 +11,20 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from assessments.dossier.types import AttributeEffect, Finding, Ref, Theme
-from assessments.findings.rules import names_too_few, review_due
+from assessments.findings.rules import names_too_few, open_comments, review_due
 from assessments.marks import avatar, effect, qa, ref_html, ref_url, severity, warning
 from assessments.models import Finding as FindingRow
 
 LONGEST = 160  # characters of a text in a row; the whole of it stands on the finding's page
+LONGEST_TITLE = 240
 
 
-def short(text: str) -> str:
+def short(text: str, longest: int = LONGEST) -> str:
     """`text`, cut and escaped."""
-    return escape(text if len(text) <= LONGEST else text[: LONGEST - 1] + "…")
+    return escape(text if len(text) <= longest else text[: longest - 1] + "…")
 
 
 class RowWriter:
@@ -30,11 +32,22 @@ class RowWriter:
 
     With `may_edit` a risk has a box that selects it for the form `bulk`, and one without a theme leads to where one is
     chosen.
-    `arrived` is the id of the row that was just written: it gets the tint of a new one.
+    `arrived` is the id of the row that was just written: it gets the tint of a new one. `picked` are the ids of risks
+    whose box is ticked. `keep` is the address part of the filter, which travels along to a finding's own page.
     """
 
-    def __init__(self, pk: str, today: date, *, may_edit: bool, arrived: str = ""):
+    def __init__(
+        self,
+        pk: str,
+        today: date,
+        *,
+        may_edit: bool,
+        arrived: str = "",
+        picked: Iterable[str] = (),
+        keep: str = "",
+    ):
         self.pk, self.today, self.may_edit, self.arrived = pk, today, may_edit, arrived
+        self.picked, self.keep = frozenset(picked), escape(keep)
         self.base = escape(reverse("findings", args=[pk]))
         self.theme_base = escape(reverse("theme", args=[pk, "\0"]))
         self.select = escape(_("Select %(code)s"))
@@ -44,6 +57,7 @@ class RowWriter:
         self.not_placed, self.no_date = faint(_("Not placed")), faint(_("No date"))
         self.no_assumption, self.few = warning(_("Rests on no assumption")), warning(_("Names fewer than 2 attributes"))
         self.due = f' <span class="badge badge--warn">{escape(_("Due"))}</span>'
+        self.broke = escape(_("Broke"))
         self.omission = f'<span class="faint">{escape(_("No decision yet"))}</span>'
         self.pills = {level: severity(level, pill=True) for level in ("critical", "high", "medium", "low", "")}
         self.signs = {sign: effect(sign) for sign in ("+", "-", "")}
@@ -107,7 +121,8 @@ class RowWriter:
         if self.may_edit and finding.kind == "R":
             box = (
                 f'<input class="pick" type="checkbox" form="bulk" name="risk" value="{finding.id}"'
-                f' id="pick-{finding.id}" aria-label="{self.select % {"code": escape(finding.code)}}" data-pick> '
+                f' id="pick-{finding.id}" aria-label="{self.select % {"code": escape(finding.code)}}" data-pick'
+                f"{' checked' if finding.id in self.picked else ''}> "
             )
         return (
             f'<tr id="finding-{finding.id}" data-row{self._tint(finding.id)}>'
@@ -117,7 +132,8 @@ class RowWriter:
     def _title(self, finding: Finding) -> str:
         return (
             f'<span class="id">{escape(finding.code)}</span>&ensp;<a class="title" id="finding-{finding.id}-title"'
-            f' href="{self.base}{finding.id}/">{escape(finding.title)}</a>'
+            f' href="{self.base}{finding.id}/{self.keep}">{short(finding.title, LONGEST_TITLE)}</a>'
+            + self._comments(open_comments(finding))
             + (f'<span class="sub">{short(finding.description)}</span>' if finding.description else "")
             + (f'<span class="sub t1">{escape(finding.area)}</span>' if finding.area else "")
         )
@@ -134,7 +150,11 @@ class RowWriter:
                 f'<a class="plain" href="{self._theme_url(theme.id)}">{escape(theme.title)}</a>'
                 for theme in finding.themes
             )
-        lead = f'<div><a href="{self.base}{finding.id}/#themes">{self.choose}</a></div>' if self.may_edit else ""
+        lead = (
+            f'<div><a href="{self.base}{finding.id}/{self.keep}#themes">{self.choose}</a></div>'
+            if self.may_edit
+            else ""
+        )
         return self.no_theme + lead
 
     def _theme_url(self, theme_id: str) -> str:
@@ -153,7 +173,16 @@ class RowWriter:
         sign = self.signs[part.effect] if kind == "T" or part.effect else ""
         return f"{self._tiles[key]}{escape(part.name)}{'' if part.in_tree else self.outside}{sign}"
 
+    def _comments(self, number: int) -> str:
+        """How many comments wait for an answer."""
+        if not number:
+            return ""
+        words = ngettext("%(number)d comment to answer", "%(number)d comments to answer", number) % {"number": number}
+        return f' <span class="badge badge--warn">{escape(words)}</span>'
+
     def _review(self, finding: Finding) -> str:
+        if finding.became:
+            return f'<div class="row row--wrap gap-1">{self.broke} {"".join(map(self.chip, finding.became))}</div>'
         if not finding.review_on:
             return self.no_date
         day = f'<span class="nowrap">{date_format(finding.review_on, "j M Y")}</span>'

@@ -1,5 +1,7 @@
 """The register of findings: list, filter, sort, add in one line; and risk themes beside it."""
 
+from collections.abc import Iterable
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -88,18 +90,26 @@ def findings_assign(request: HttpRequest, assessment: Assessment) -> HttpRespons
             assessment=assessment, actor=request.participant, risks=risks, **said
         )
     except Refused as reason:
-        return listed(request, assessment, status=422, bulk_title=said["title"], bulk_refused=str(reason))
+        typed = {"bulk_title": said["title"], "bulk_theme": said["theme"], "bulk_refused": str(reason)}
+        return listed(request, assessment, status=422, picked=risks, **typed)
     words = ngettext("%(number)s risk put into %(code)s", "%(number)s risks put into %(code)s", len(risks))
     notice(request, words % {"number": len(risks), "code": theme.code}, undo=change)
     return listed(request, assessment)
 
 
 def listed(
-    request: HttpRequest, assessment: Assessment, *, status: int = 200, arrived: str = "", anchor: str = "", **state
+    request: HttpRequest,
+    assessment: Assessment,
+    *,
+    status: int = 200,
+    arrived: str = "",
+    picked: Iterable[str] = (),
+    anchor: str = "",
+    **state,
 ) -> HttpResponse:
     """The register after a write: its region for htmx, else the page, or its address where all went well."""
     asked = Filter.of(request.GET)
-    context = {**register_context(request, assessment, asked, arrived=arrived), **state}
+    context = {**register_context(request, assessment, asked, arrived=arrived, picked=picked), **state}
     anchor = anchor or (f"finding-{arrived}" if arrived else "")
     to = reverse("findings", args=[assessment.public_id]) + asked.query() + (f"#{anchor}" if anchor else "")
     template = f"{PAGE}#register" if request.htmx else PAGE
