@@ -81,16 +81,21 @@ class OwnPage:
         add: Callable[[], object],
         drop: Callable[[str], object],
         typed: str = "",
+        added: str = "",
     ) -> HttpResponse:
         """Drop the tie the posted `remove` names, else add one; then show what the row is tied to.
 
+        What was dropped can be undone from the notice, and what was added if there are words for it: `added`.
         A refusal stands beside the part it is `about`, and keeps what was `typed` there.
         """
-        refused = ""
+        refused, removing = "", "remove" in request.POST
         try:
-            drop(request.POST["remove"]) if "remove" in request.POST else add()
+            done = drop(request.POST["remove"]) if removing else add()
         except Refused as reason:
             refused = str(reason)
+        else:
+            if isinstance(done, Change) and (removing or added):
+                notice(request, _("Removed") if removing else added, undo=done)
         context, form = self.shown(assessment, request.participant, public_id)
         context |= {"form": form(), "about": about, "refused": refused, "typed": typed if refused else ""}
         template = f"{self.template}#ties" if request.htmx else self.template

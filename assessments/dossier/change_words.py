@@ -103,6 +103,7 @@ def _of_an_action(action: str, item: ChangeItem, more: int) -> str:
         return {
             "accepted": _("accepted a comment on %(one)s"),
             "rejected": _("rejected a comment on %(one)s: %(reason)s"),
+            "": _("took back the answer to a comment on %(one)s"),
         }.get(item.after.get("disposition"), "") % words
     return ""
 

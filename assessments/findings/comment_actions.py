@@ -30,12 +30,13 @@ def withdraw_comment(*, assessment: Assessment, actor: Participant, finding: str
 def answer_comment(
     *, assessment: Assessment, actor: Participant, finding: str, comment: str, disposition: str, reason: str
 ) -> Change | None:
-    """The evaluation team accepts a comment, or rejects it with a reason."""
+    """The evaluation team accepts a comment, rejects it with a reason, or ("") takes back the answer it gave."""
     with changes.record(assessment, actor, "comment.answer") as change:
         row, reason = _of(change, finding, comment), clean_text(reason)
-        if sentence := why_not_answer(disposition, reason):
+        answered = str(row.get_disposition_display()) if row.disposition else ""
+        if sentence := why_not_answer(disposition, reason, answered=answered):
             raise Refused(sentence)
-        change.update(row, disposition=disposition, reason=reason)
+        change.update(row, disposition=disposition, reason=reason if disposition else "")
     return change.change
 
 

@@ -9,7 +9,7 @@ from assessments.access import EDIT, READ, member_view
 from assessments.findings import actions, queries, theme_actions
 from assessments.findings.filter import Filter
 from assessments.findings.forms import FindingForm
-from assessments.models import Assessment, Participant
+from assessments.models import Assessment, Change, Participant
 from assessments.self_saving import OwnPage, Shown, deleted_answer
 
 
@@ -56,10 +56,10 @@ def finding_attributes(request: HttpRequest, assessment: Assessment, finding: st
         if name or not (properties or "save" in data):
             actions.set_effect(**who, attribute=name, effect=effect)
 
-    def drop(attribute: str) -> None:
+    def drop(attribute: str) -> Change | None:
         if others := {key: said for key, said in properties.items() if key != attribute}:
             actions.set_properties(**who, properties=others)
-        actions.drop_attribute(**who, attribute=attribute)
+        return actions.drop_attribute(**who, attribute=attribute)
 
     return own_page(request).tie(
         request,

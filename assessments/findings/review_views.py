@@ -26,7 +26,11 @@ def finding_accept(request: HttpRequest, assessment: Assessment, finding: str) -
     if form.is_valid():
         try:
             change = risk_actions.accept_risk(
-                assessment=assessment, actor=request.participant, public_id=finding, **form.cleaned_data
+                assessment=assessment,
+                actor=request.participant,
+                public_id=finding,
+                was=request.POST.get("was", ""),
+                **form.cleaned_data,
             )
             notice(request, _("%(code)s accepted") % {"code": row.code}, undo=change)
             return redirect(to)
@@ -70,7 +74,7 @@ def finding_comment(request: HttpRequest, assessment: Assessment, finding: str) 
 @require_POST
 @member_view(can=EDIT)
 def finding_answer(request: HttpRequest, assessment: Assessment, finding: str, comment: str) -> HttpResponse:
-    """Accept or reject a comment; a rejection needs its reason."""
+    """Accept or reject a comment, or take the answer back; a rejection needs its reason."""
     said = {"disposition": request.POST.get("disposition", ""), "reason": request.POST.get("reason", "")}
     who = {"assessment": assessment, "actor": request.participant, "finding": finding, "comment": comment}
     return own_page(request).tie(
@@ -81,4 +85,5 @@ def finding_answer(request: HttpRequest, assessment: Assessment, finding: str, c
         add=lambda: comment_actions.answer_comment(**who, **said),
         drop=lambda _id: None,
         typed=said["reason"],
+        added=_("Answered") if said["disposition"] else _("The comment is open again"),
     )

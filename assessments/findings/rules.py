@@ -170,14 +170,19 @@ def why_not_finding(values: dict[str, str], *, accepted_because: str = "") -> st
     return ""
 
 
-def why_not_accept(kind: str, *, reason: str, by: str) -> str:
-    """Why a finding of this kind cannot be accepted for this reason by this person; "" if it can."""
+def why_not_accept(kind: str, *, reason: str, by: str, stored: str = "", was: str = "") -> str:
+    """Why a finding of this kind cannot be accepted for this reason by this person; "" if it can.
+
+    `stored` is the reason that stands there now, `was` the one that the page showed.
+    """
     if kind != "R":
         return _("Only a risk can be accepted.")
     if not reason:
         return _("Say why the risk is accepted: whoever reads the report will ask.")
     if not by:
         return _("Choose who accepts the risk.")
+    if stored not in {was, reason}:
+        return _("It was accepted meanwhile: %(stored)s. Accept it again to replace that.") % {"stored": stored}
     return ""
 
 
@@ -190,10 +195,17 @@ def why_not_break(kind: str, became: Iterable[str]) -> str:
     return ""
 
 
-def why_not_answer(disposition: str, reason: str) -> str:
-    """Why a comment cannot be answered so; "" if it can."""
+def why_not_answer(disposition: str, reason: str, *, answered: str = "") -> str:
+    """Why a comment cannot be answered so; "" if it can. `answered` is the answer it has already, in words.
+
+    An answer is given once, so that nobody answers over another; a disposition of "" takes it back.
+    """
+    if not disposition and answered:
+        return ""
     if disposition not in {"accepted", "rejected"}:
         return _("A comment is accepted or rejected.")
+    if answered:
+        return _("It was answered meanwhile: %(answer)s. Take that answer back to answer anew.") % {"answer": answered}
     if disposition == "rejected" and not reason:
         return _("Say why the comment is rejected: its author will read it.")
     return ""

@@ -157,6 +157,78 @@ def test_the_architect_comments_and_the_team_accepts_or_rejects_with_a_reason(wo
 
 
 @pytest.mark.parametrize("kwargs", [{}, HTMX])
+def test_nobody_answers_over_another_and_an_answer_can_be_taken_back(world, found, kwargs):
+    comment(world, found, "The standby is in another region")
+    row = FindingComment.objects.get()
+    answer = url(world, "finding-answer", found.public_id, row.public_id)
+    jonas, maya = world.client(world.jonas), world.client(world.maya)
+    page = maya.post(answer, {"disposition": "accepted"}, **kwargs, follow=True).content.decode()
+    assert "Answered" in page
+    assert f"undo/{row.version + 1}/" in page
+
+    response = jonas.post(answer, {"disposition": "rejected", "reason": "It is in the same rack"}, **kwargs)
+
+    assert response.status_code == 422
+    page = response.content.decode()
+    assert "It was answered meanwhile: Accepted. Take that answer back to answer anew." in page
+    assert "You wrote: It is in the same rack" in page
+    row.refresh_from_db()
+    assert row.disposition == "accepted"
+    jonas.post(answer, {"disposition": ""}, **kwargs)
+    jonas.post(answer, {"disposition": "rejected", "reason": "It is in the same rack"}, **kwargs)
+    row.refresh_from_db()
+    assert (row.disposition, row.reason) == ("rejected", "It is in the same rack")
+
+
+@pytest.mark.parametrize("kwargs", [{}, HTMX])
+def test_a_comment_that_is_refused_stands_in_its_own_field_only(world, found, kwargs):
+    comment(world, found, "Wrong region")
+    row = FindingComment.objects.get()
+    answer = url(world, "finding-answer", found.public_id, row.public_id)
+    page = world.client(world.maya).post(answer, {"disposition": "perhaps", "reason": "Because"}, **kwargs)
+    assert page.content.decode().count('value="Because"') == 1
+
+
+def test_somebody_elses_acceptance_is_not_overwritten_unseen(world, found):
+    accept(world, found, was="")
+    mine = {"reason": "It is cheap to live with", "by": world.daniel.public_id, "was": ""}
+    page = accept(world, found, **mine)
+    assert page.status_code == 422
+    text = page.content.decode()
+    assert "It was accepted meanwhile: A second region costs more than an hour of outage" in text
+    assert "It is cheap to live with" in text
+    found.refresh_from_db()
+    assert found.accepted_by == world.elena
+    assert 'name="was" value="A second region costs more than an hour of outage"' in text
+    accept(world, found, **mine | {"was": found.accepted_because})
+    found.refresh_from_db()
+    assert (found.accepted_by, found.accepted_because) == (world.daniel, "It is cheap to live with")
+
+
+def test_an_assumption_as_long_as_a_page_breaks_into_a_short_title_and_the_whole_text(world):
+    assumption = "Sessions stay in the cache.\n" * 700
+    nonrisk = add(world, "N", "Stateless service")
+    post(world, "finding-edit", nonrisk.public_id, data=fields(nonrisk, assumption=assumption), **HTMX)
+    response = post(world, "finding-broke", nonrisk.public_id)
+    risk = Finding.objects.get(kind="R")
+    assert response.url == url(world, "finding", risk.public_id)
+    assert risk.title.startswith("No longer holds: Sessions stay in the cache. Sessions")
+    assert len(risk.title) < 300
+    assert assumption.strip() in risk.description
+
+
+@pytest.mark.parametrize("kwargs", [{}, HTMX])
+def test_what_is_removed_beside_a_finding_can_be_undone_from_the_notice(world, found, kwargs):
+    theme = found.theme_links.get().theme
+    data = {"remove": theme.public_id}
+    page = post(world, "finding-themes", found.public_id, data=data, follow=True, **kwargs).content.decode()
+    assert "Removed" in page
+    world.assessment.refresh_from_db()
+    post(world, "undo", world.assessment.revision)
+    assert found.theme_links.living().exists()
+
+
+@pytest.mark.parametrize("kwargs", [{}, HTMX])
 def test_an_empty_comment_is_refused(world, found, kwargs):
     response = comment(world, found, "  ", **kwargs)
     assert (response.status_code, "Write what is wrong or missing" in response.content.decode()) == (422, True)

@@ -257,17 +257,22 @@ def test_an_assumption_breaks_once(kind, became, sentence):
 
 
 @pytest.mark.parametrize(
-    ("disposition", "reason", "sentence"),
+    ("disposition", "reason", "answered", "sentence"),
     [
-        ("accepted", "", ""),
-        ("rejected", "The standby is in the same rack", ""),
-        ("rejected", "", "Say why the comment is rejected"),
-        ("perhaps", "", "accepted or rejected"),
+        ("accepted", "", "", ""),
+        ("rejected", "The standby is in the same rack", "", ""),
+        ("rejected", "", "", "Say why the comment is rejected"),
+        ("perhaps", "", "", "accepted or rejected"),
+        ("", "", "", "accepted or rejected"),
+        ("", "", "Accepted", ""),
+        ("rejected", "The standby is in the same rack", "Accepted", "It was answered meanwhile: Accepted."),
+        ("accepted", "", "Accepted", "Take that answer back to answer anew."),
     ],
 )
-def test_a_comment_is_rejected_with_a_reason(disposition, reason, sentence):
-    assert sentence in why_not_answer(disposition, reason)
-    assert bool(why_not_answer(disposition, reason)) is bool(sentence)
+def test_a_comment_is_answered_once_and_rejected_with_a_reason(disposition, reason, answered, sentence):
+    said = why_not_answer(disposition, reason, answered=answered)
+    assert sentence in said
+    assert bool(said) is bool(sentence)
 
 
 def test_one_line_gives_a_theme_with_its_risks_and_summary():
