@@ -1,5 +1,10 @@
 """The sentences in which the change log is told: "added risk R3", "put R3 into theme RT1"."""
 
+from datetime import date, datetime
+
+from django.db.models import DateField, DateTimeField
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
@@ -180,6 +185,8 @@ def lower_first(text: str) -> str:
 def _edit(item: ChangeItem) -> str:
     if item.entity == "Step":
         return _step(item)
+    if not item.after:  # its text left the log with the row, long after that was deleted
+        return _("changed %(row)s") % {"row": row_in_words(item)}
     names = [name for name in item.after if name not in {"position", "name_key"}]
     if not names:
         return _("moved %(row)s") % {"row": row_in_words(item)}
@@ -208,8 +215,17 @@ def _shown(model, name: str, value) -> str:
     field = model._meta.get_field(name)
     if field.is_relation or value in ("", None) or not isinstance(value, str | int) or isinstance(value, bool):
         return ""
+    if isinstance(field, DateField):
+        return moment(field, value)
     text = str(dict(field.flatchoices).get(value, value)) if name not in {"importance", "difficulty"} else str(value)
     return text if len(text) <= SHOWN_VALUE and "\n" not in text else ""
+
+
+def moment(field: DateField, value: str) -> str:
+    """A day, or a moment in the time zone of the page, as the log keeps it."""
+    if isinstance(field, DateTimeField):
+        return date_format(timezone.localtime(datetime.fromisoformat(value)), "j M Y, H:i")
+    return date_format(date.fromisoformat(value), "j M Y")
 
 
 def value_in_words(model, name: str, value, labels: dict[str, str]) -> str:
@@ -221,6 +237,8 @@ def value_in_words(model, name: str, value, labels: dict[str, str]) -> str:
         return _("yes") if value else _("no")
     if field.is_relation:
         return labels.get(str(value), "") or _("set")
+    if isinstance(field, DateField):
+        return moment(field, value)
     if isinstance(value, list):
         return ", ".join(str(part) for part in value if not isinstance(part, dict)) or str(len(value))
     return str(dict(field.flatchoices).get(value, value))

@@ -92,8 +92,10 @@ def findings_assign(request: HttpRequest, assessment: Assessment) -> HttpRespons
     except Refused as reason:
         typed = {"bulk_title": said["title"], "bulk_theme": said["theme"], "bulk_refused": str(reason)}
         return listed(request, assessment, status=422, picked=risks, **typed)
-    words = ngettext("%(number)s risk put into %(code)s", "%(number)s risks put into %(code)s", len(risks))
-    notice(request, words % {"number": len(risks), "code": theme.code}, undo=change)
+    number = change.items.filter(entity="ThemeRisk").count() if change else 0
+    words = ngettext("%(number)s risk put into %(code)s", "%(number)s risks put into %(code)s", number)
+    none = _("They were in %(code)s already")
+    notice(request, (words if number else none) % {"number": number, "code": theme.code}, undo=change)
     return listed(request, assessment)
 
 

@@ -19,7 +19,7 @@ from assessments.undoing import taken_back
 PAGE = 50
 ROWS = 50  # of one change, told with their values
 # Columns that say nothing to a reader: what is worked out, and the order among siblings.
-UNSAID = {"position", "name_key", "number_code", "sha256", "size", "width", "height"}
+UNSAID = {"position", "public_id", "name_key", "number_code", "sha256", "size", "width", "height"}
 
 
 @dataclass(frozen=True)

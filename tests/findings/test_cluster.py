@@ -30,6 +30,17 @@ def test_selected_risks_are_put_into_a_theme_as_one_change_with_undo(world, loos
     assert members(theme) == ["R1"]
 
 
+def test_a_notice_counts_the_risks_that_came_anew(world, loose):
+    theme = RiskTheme.objects.get()
+    both = [row.public_id for row in Finding.objects.filter(kind="R")][:2]
+    said = post(
+        world, "findings-assign", data={"risk": both[:1], "theme": theme.public_id}, follow=True
+    ).content.decode()
+    assert "They were in RT1 already" in said
+    said = post(world, "findings-assign", data={"risk": both, "theme": theme.public_id}, follow=True).content.decode()
+    assert "1 risk put into RT1" in said
+
+
 def test_selected_risks_are_put_into_a_new_theme(world, loose):
     data = {"risk": [risk.public_id for risk in loose], "title": "Third parties set our limits"}
     text = post(world, "findings-assign", data=data, **HTMX).content.decode()

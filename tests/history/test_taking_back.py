@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from html import unescape
 
 import pytest
@@ -10,11 +10,14 @@ from django.db.models import F
 
 from assessments import changes, undoing
 from assessments.conflicts import Edit
+from assessments.dossier.change_words import TIES
 from assessments.editing import delete_row
 from assessments.errors import Refused
 from assessments.findings import actions, cluster_actions, comment_actions, risk_actions, theme_actions
-from assessments.models import Change, Finding, FindingComment, QualityAttribute, Scenario
+from assessments.models import Change, Finding, FindingComment, QualityAttribute, Scenario, Step
+from assessments.models.base import Row
 from assessments.new_rows import new_attribute, new_scenario, refinement_of
+from assessments.purge import purge
 from assessments.text import name_key
 
 
@@ -210,3 +213,33 @@ def test_a_finding_leads_to_its_history_and_long_texts_show_where_they_differ(wo
     assert "Two since May.</ins>" in whole
     assert text not in whole
     assert f"<ins>{text}Two since May.</ins>" in of_one
+
+
+def test_days_and_moments_are_told_as_the_pages_write_them(world, who):
+    nonrisk, _change = actions.add_finding(**who, kind="N", line="Stateless")
+    write(who, nonrisk, "", "2026-06-09", "2026-10-01", field="review_on")
+    with changes.record(**who, action="step.set") as change:
+        step = change.get(Step, Step.objects.get(number=5).public_id)
+        change.update(step, starts_at=datetime(2026, 6, 9, 8, 30, tzinfo=UTC))
+    page = words(world.client(world.vera).get(world.url("history/")).content.decode())
+    assert "set the review date of N1 to 1 Oct 2026" in page
+    assert "starts 9 Jun 2026, 08:30" in page
+
+
+def test_every_row_without_a_code_is_told_by_what_it_ties_together():
+    without = [model for model in Row.__subclasses__() if "code" not in vars(model)]
+    assert len(without) > 5
+    assert all(model.ENDS for model in without)
+    assert {model.__name__ for model in without} == set(TIES)
+
+
+def test_after_a_purge_the_log_still_says_that_a_row_was_changed(world, who, risk):
+    write(who, risk, "", "The ledger")
+    actions.delete_finding(**who, public_id=risk.public_id)
+    Finding.objects.update(deleted_at=F("deleted_at") - timedelta(days=40))
+    purge(assessments=[world.assessment])
+    page = words(world.client(world.maya).get(world.url("history/")).content.decode())
+    assert "changed finding" in page
+    assert "moved" not in page
+    answer = world.client(world.maya).post(world.url(f"undo/{newest(world)}/"))
+    assert "was deleted in the meantime" in words(answer.content.decode())
