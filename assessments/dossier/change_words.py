@@ -191,6 +191,8 @@ def _edit(item: ChangeItem) -> str:
     if not names:
         return _("moved %(row)s") % {"row": row_in_words(item)}
     model = model_named(item.entity)
+    if item.before == item.after:  # of several saves told as one
+        return _("changed %(row)s, and back") % {"row": row_in_words(item)}
     fields = ", ".join(str(model._meta.get_field(name).verbose_name) for name in names)
     if len(names) == 1:
         before, after = (_shown(model, names[0], values.get(names[0])) for values in (item.before, item.after))

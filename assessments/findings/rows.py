@@ -103,7 +103,7 @@ class RowWriter:
         return (
             f'<tr id="theme-{theme.id}"{self._tint(theme.id)}>'
             f'<th scope="row"><span class="id">{escape(theme.code)}</span>&ensp;'
-            f'<a class="title" href="{self._theme_url(theme.id)}">{escape(theme.title)}</a></th>'
+            f'<a class="title" href="{self._theme_url(theme.id)}">{short(theme.title, LONGEST_TITLE)}</a></th>'
             f"<td>{self.chips(theme.risks) or self.none}</td><td>{drivers}</td></tr>"
         )
 
@@ -147,7 +147,7 @@ class RowWriter:
     def _themes_of(self, finding: Finding) -> str:
         if finding.themes:
             return "<br>".join(
-                f'<a class="plain" href="{self._theme_url(theme.id)}">{escape(theme.title)}</a>'
+                f'<a class="plain" href="{self._theme_url(theme.id)}">{short(theme.title, LONGEST_TITLE)}</a>'
                 for theme in finding.themes
             )
         lead = (

@@ -148,6 +148,10 @@ def test_a_title_as_long_as_a_book_does_not_fill_the_register(world):
     page = get(world, "findings")
     assert "Single region " * 10 in page
     assert "Single region " * 20 not in page
+    post(world, "findings-assign", data={"risk": row.public_id, "title": "One place " * 200})
+    page = get(world, "findings")
+    assert "One place " * 10 in page
+    assert "One place " * 30 not in page
     assert "Single region " * 199 in get(world, "finding", row.public_id)
 
 

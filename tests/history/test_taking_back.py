@@ -144,6 +144,12 @@ def test_saves_are_not_one_where_somebody_else_wrote_between_or_time_passed(worl
         undoing.undo(**who, revision=newest(world) - 1, since=1)
 
 
+def test_what_was_written_and_taken_out_again_is_said_so(world, who, risk):
+    write(who, risk, "", "high", "low", "", field="severity")
+    page = words(world.client(world.vera).get(world.url("history/")).content.decode())
+    assert "Maya Okafor changed risk R1, and back" in page
+
+
 def test_a_since_that_is_no_number_means_the_one_change(world, who, risk):
     last = write(who, risk, "", "One", "Two")
     world.client(world.maya).post(world.url(f"undo/{last.revision}/?since=x"))
