@@ -1,5 +1,6 @@
 """What the page of risk themes shows: a column for each theme and one for the risks in none, and the matrix."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.http import HttpRequest
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from assessments.dossier.types import Finding
 from assessments.findings import queries, rules
+from assessments.findings.cluster_actions import Threat
 from assessments.findings.grid_html import matrix_html
 from assessments.findings.grids import matrix
 from assessments.findings.rows import RowWriter
@@ -27,8 +29,8 @@ class Lane(NamedTuple):
     options: SafeString  # the themes to choose from on each of its cards
 
 
-def cluster_context(request: HttpRequest, assessment: Assessment) -> dict:
-    """Everything the page of risk themes prints."""
+def cluster_context(request: HttpRequest, assessment: Assessment, threats: Iterable[Threat] = ()) -> dict:
+    """Everything the page of risk themes prints; `threats` are cells that were chosen and not stored."""
     dossier = queries.read(assessment, request.participant)
     frame = queries.frame(dossier)
     risks = {risk.id: risk for risk in dossier.of_kind("R")}
@@ -42,12 +44,13 @@ def cluster_context(request: HttpRequest, assessment: Assessment) -> dict:
     lanes = [Lane(*home, options=options(choices, home[0])) for home in homes]
     write = RowWriter(dossier.assessment.id, dossier.today, may_edit=frame["may_edit"])
     grid = matrix(dossier.themes, dossier.drivers, dossier.findings, whole=True)
+    chosen = {(row.theme, row.driver, row.base): row.degree for row in threats} if frame["may_edit"] else None
     return {
         **frame,
         "lanes": lanes,
         "themes": dossier.themes,
         "themeless": len(loose),
-        "matrix": matrix_html(grid, write, editing=frame["may_edit"]) if grid.rows and grid.drivers else "",
+        "matrix": matrix_html(grid, write, chosen) if grid.rows and grid.drivers else "",
     }
 
 

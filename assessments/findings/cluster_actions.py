@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from assessments import changes
 from assessments.changes import Recorder
 from assessments.errors import Refused
+from assessments.findings.grid_html import degree_words
 from assessments.findings.grids import NO_EFFECT
 from assessments.findings.rules import why_not_assign, why_not_in_theme
 from assessments.links import tie, untie
@@ -72,9 +73,14 @@ def _set_threat(change: Recorder, threat: Threat) -> None:
     link = ThemeDriver.objects.living().filter(assessment=change.assessment, **ends).first()
     present = link.degree if link else NO_EFFECT
     if present not in {threat.base, threat.degree}:
+        said = {"theme": ends["theme"].code, "driver": ends["driver"].code}
+        said |= {"present": degree_words()[present], "degree": degree_words()[threat.degree]}
         raise Refused(
-            _("Somebody else changed how far %(theme)s threatens %(driver)s. Look at it again, then choose.")
-            % {"theme": ends["theme"].code, "driver": ends["driver"].code}
+            _(
+                "Somebody else changed how far %(theme)s threatens %(driver)s: it is “%(present)s” now, you chose"
+                " “%(degree)s”. Nothing was saved. Look at it again, then save; what else you chose is still chosen."
+            )
+            % said
         )
     if threat.degree == NO_EFFECT:
         untie(change, ThemeDriver, **ends)

@@ -1,8 +1,11 @@
 """The page of risk themes: risks as cards in the column of their theme, and how far each theme threatens a driver."""
 
+from collections.abc import Iterable
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -21,7 +24,12 @@ PAGE = "findings/cluster.html"
 @require_safe
 @member_view(can=READ)
 def themes(request: HttpRequest, assessment: Assessment) -> HttpResponse:
-    return render(request, PAGE, cluster_context(request, assessment))
+    """The page; its region alone where a script asks, after an answer that came too late to be shown."""
+    if request.htmx:
+        return shown(request, assessment)
+    response = render(request, PAGE, cluster_context(request, assessment))
+    patch_vary_headers(response, ["HX-Request"])
+    return response
 
 
 @require_POST
@@ -69,14 +77,19 @@ def theme_matrix(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     try:
         change = cluster_actions.set_threats(assessment=assessment, actor=request.participant, threats=threats)
     except Refused as reason:
-        return shown(request, assessment, status=422, about="matrix", refused=str(reason))
+        return shown(request, assessment, threats, status=422, about="matrix", refused=str(reason))
     if change:
         notice(request, _("Drivers threatened: saved"), undo=change)
     return shown(request, assessment)
 
 
-def shown(request: HttpRequest, assessment: Assessment, *, status: int = 200, **state) -> HttpResponse:
-    """The page after a write: its region for htmx, else the page, or its address where all went well."""
-    context = {**cluster_context(request, assessment), **state}
+def shown(
+    request: HttpRequest, assessment: Assessment, threats: Iterable[Threat] = (), *, status: int = 200, **state
+) -> HttpResponse:
+    """The page after a write: its region for htmx, else the page, or its address where all went well.
+
+    `threats` are cells that were chosen and not stored.
+    """
+    context = {**cluster_context(request, assessment, threats), **state}
     template = f"{PAGE}#cluster" if request.htmx else PAGE
     return answer(request, template, context, to=reverse("themes", args=[assessment.public_id]), status=status)

@@ -12,6 +12,7 @@ from assessments.findings.rules import IMPACTS
 from assessments.marks import warning
 from assessments.models import ThemeDriver
 
+Chosen = dict[tuple[str, str, str], str]  # {(theme, driver, the degree it replaces): degree}
 HEADING = 60  # characters of a driver's statement over its column
 
 
@@ -30,15 +31,16 @@ def heat_html(grid: HeatMap, write: RowWriter) -> SafeString:
     return mark_safe(f"<tbody>{''.join(rows)}</tbody><tfoot><tr>{corner}{foot}</tr></tfoot>")  # noqa: S308 - escaped
 
 
-def matrix_html(grid: Matrix, write: RowWriter, *, editing: bool = False) -> SafeString:
-    """Head and body of the matrix. With `editing` each cell is a choice of the degree, named by its theme and driver
-    and the degree it replaces, so that only what was changed is stored."""
+def matrix_html(grid: Matrix, write: RowWriter, chosen: Chosen | None = None) -> SafeString:
+    """Head and body of the matrix. With `chosen` each cell is a choice of the degree, named by its theme and driver
+    and the degree it replaces, so that only what was changed is stored; what was chosen and not stored stays chosen,
+    unless somebody else changed what it was to replace."""
     words = degree_words()
     heads = "".join(f'<th scope="col">{_cut(driver.statement)}</th>' for driver in grid.drivers)
     rows = []
     for theme, cells in grid.rows:
         title = f'<a class="plain" href="{escape(reverse("theme", args=[write.pk, theme.id]))}">{_cut(theme.title)}</a>'
-        choose = _chooser(theme, words) if editing else None
+        choose = None if chosen is None else _chooser(theme, words, chosen)
         rows.append(_row(title, cells, write, words, choose))
     if grid.themeless:
         rows.append(_row(warning(_("No theme yet")), grid.themeless, write, {**words, "": ""}, None))
@@ -67,12 +69,13 @@ def _row(title: str, cells: tuple[MatrixCell, ...], write: RowWriter, words: dic
     return f'<tr><th scope="row">{title}</th>{"".join(tds)}</tr>'
 
 
-def _chooser(theme, words: dict[str, str]):
+def _chooser(theme, words: dict[str, str], chosen: Chosen):
     def choose(cell: MatrixCell) -> str:
         base = NO_EFFECT if cell.degree is None else cell.degree
+        degree = chosen.get((theme.id, cell.driver.id, base), base)
         label = _("How far %(theme)s threatens %(driver)s") % {"theme": theme.code, "driver": cell.driver.code}
         options = "".join(
-            f'<option value="{value}"{" selected" if value == base else ""}>{escape(word)}</option>'
+            f'<option value="{value}"{" selected" if value == degree else ""}>{escape(word)}</option>'
             for value, word in words.items()
         )
         return (

@@ -51,3 +51,38 @@ document.addEventListener("htmx:afterRequest", ({ detail }) => {
 
 document.addEventListener("htmx:afterSettle", ready);
 ready();
+
+// Any answer draws the whole region anew. What was chosen in the matrix `[data-matrix]` after its last request went out is
+// chosen again in the new one, which sends it; a theme's name that is being typed is typed there.
+const NAME = "new-theme";
+const sent = new Map(); // {id of a choice: what the last request said}
+let unsent = [];
+let typed = "";
+
+const choices = () => [...document.querySelectorAll("[data-matrix] select")];
+const isUnsent = (choice) => choice.value !== (sent.get(choice.id) ?? choice.querySelector("[selected]").value);
+
+document.addEventListener("htmx:beforeRequest", ({ detail }) => {
+  if (detail.elt.matches("[data-matrix]")) for (const choice of choices()) sent.set(choice.id, choice.value);
+});
+
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  if (detail.target.id !== "cluster") return;
+  const { elt } = detail.requestConfig;
+  unsent = choices().filter(isUnsent);
+  if (elt.matches("[data-matrix]")) sent.clear();
+  const name = document.getElementById(NAME);
+  typed = name && name.form !== elt ? name.value : "";
+});
+
+document.addEventListener("htmx:afterSwap", () => {
+  for (const { id, value } of unsent) {
+    const choice = document.getElementById(id);
+    if (choice) choice.value = value;
+  }
+  if (typed) document.getElementById(NAME).value = typed;
+  unsent = [];
+  typed = "";
+});
+
+document.addEventListener("htmx:afterSettle", () => choices().find(isUnsent)?.dispatchEvent(new Event("change", { bubbles: true })));

@@ -65,6 +65,35 @@ def test_cards_move_by_keyboard_and_by_mouse_and_the_matrix_by_keyboard(page, wo
     assert [link.degree for link in links] == ["threatens"]
 
 
+def test_on_a_slow_line_quick_moves_and_choices_are_all_stored_and_shown(page, world, signed_in):
+    """The second of two moves was stored and not shown; the second of two choices was forgotten."""
+    fill(world)
+    risks(world)
+    signed_in(page, world.maya).goto(world.url("themes/"))
+    slow = page.context.new_cdp_session(page)
+    slow.send("Network.enable")
+    line = {"offline": False, "latency": 600, "downloadThroughput": -1, "uploadThroughput": -1}
+    slow.send("Network.emulateNetworkConditions", line)
+
+    for title in ("Gateway times out", "Compliance lags"):
+        page.locator("[data-card]", has_text=title).get_by_role("link").focus()
+        page.keyboard.press("Alt+ArrowRight")
+    page.get_by_label("Add a risk theme").fill("Third parties")
+    expect(page.locator("[data-lane]").nth(1).locator("[data-card]")).to_have_count(3)
+    assert members(world, 1) == ["R1", "R2", "R3"]
+    expect(page.get_by_label("Add a risk theme")).to_have_value("Third parties")
+
+    for driver, letters in (("BD1", "Slo"), ("BD2", "Thr")):
+        page.get_by_label(f"How far RT1 threatens {driver}").focus()
+        page.keyboard.type(letters)
+        page.wait_for_timeout(500)  # the first is on its way, the second is not yet
+    for driver, degree in (("BD1", "slows"), ("BD2", "threatens")):  # as the server tells them
+        stored = page.get_by_label(f"How far RT1 threatens {driver}").locator("option[selected]")
+        expect(stored).to_have_attribute("value", degree)
+    links = ThemeDriver.objects.living().filter(assessment=world.assessment).order_by("driver__number")
+    assert [(link.driver.code, link.degree) for link in links] == [("BD1", "slows"), ("BD2", "threatens")]
+
+
 def centre(locator):
     box = locator.bounding_box()
     return box["x"] + box["width"] / 2, box["y"] + min(box["height"] / 2, 20)

@@ -1,5 +1,7 @@
 """Clustering risks into themes: many at once, one by one, and how far each theme threatens each driver."""
 
+import re
+
 import pytest
 
 from assessments import changes
@@ -121,6 +123,12 @@ def test_a_theme_without_a_name_is_refused(world, found, kwargs):
     assert (response.status_code, "Name the pattern" in response.content.decode()) == (422, True)
 
 
+def test_a_script_that_asks_for_the_page_gets_its_region(world, loose):
+    response = world.client(world.vera).get(url(world, "themes"), **HTMX)
+    assert response.content.decode().lstrip().startswith('<div id="cluster"')
+    assert "HX-Request" in response["Vary"]
+
+
 @pytest.fixture
 def second(world, found):
     with changes.record(world.assessment, world.maya, "test") as change:
@@ -129,6 +137,11 @@ def second(world, found):
 
 def cell(driver, base):
     return f"cell:{RiskTheme.objects.get().public_id}:{driver.public_id}:{base}"
+
+
+def chosen(text, name):
+    choice = text[text.index(f'name="{name}"') :].partition("</select>")[0]
+    return re.search(r'value="([^"]*)" selected', choice)[1]
 
 
 def degrees():
@@ -166,7 +179,11 @@ def test_a_cell_that_somebody_else_changed_meanwhile_is_not_overwritten(world, s
     data = {cell(first, "blocks"): "threatens", cell(second, "-"): "blocks"}
     response = post(world, "theme-matrix", data=data, **kwargs)
     assert response.status_code == 422
-    assert "Somebody else changed how far RT1 threatens BD1" in response.content.decode()
+    text = response.content.decode()
+    assert "Somebody else changed how far RT1 threatens BD1: it is “Slows” now, you chose “Threatens”" in text
+    # The cell shows what stands now; the other choice is kept and still replaces what it did.
+    assert chosen(text, cell(first, "slows")) == "slows"
+    assert chosen(text, cell(second, "-")) == "blocks"
     assert degrees() == {"99.99% availability": "slows"}
     response = post(world, "theme-matrix", data={cell(first, "slows"): "halts"}, **kwargs)
     assert "The degree is slows, threatens or blocks" in response.content.decode()
