@@ -15,7 +15,7 @@ from assessments.drawing.components import (
     px_width,
 )
 from assessments.drawing.dot import DrawingFailed, run
-from assessments.traceability.trace import Trace
+from assessments.traceability.trace import Trace, key_of
 
 MOST_ROWS, MOST_STEPS = 150, 600
 TIMEOUT = 5  # seconds; 150 rows with 600 steps take about two
@@ -60,10 +60,11 @@ def draw(trace: Trace, loose: frozenset[str] = frozenset()) -> Drawing:
     keys = trace.keys
     if not keys:
         return Drawing()
-    if len(keys) > MOST_ROWS or len(trace.steps) > MOST_STEPS:
+    rows = len({key_of(ref) for column in trace.columns for ref in column.refs})  # a driver threatened is no row more
+    if rows > MOST_ROWS or len(trace.steps) > MOST_STEPS:
         return Drawing(
             refusal=_("A drawing of %(rows)d rows could not be read. Follow one of them, or read the table.")
-            % {"rows": len(keys)}
+            % {"rows": rows}
         )
     names = {key: f"n{number}" for number, key in enumerate(keys)}
     widths = [max(_box_width(ref) for ref in (*column.refs, Ref("", "", "", column.name))) for column in trace.columns]

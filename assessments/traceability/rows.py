@@ -32,10 +32,9 @@ def rows_html(pk: str, lines: Iterable[Thread]) -> SafeString:
 
     def row(line: Thread) -> str:
         statement = escape(shorten(line.scenario.statement, LONGEST))
-        return (
-            f"<tr>{cell(line.scenario.drivers)}<td>{chip(line.scenario.ref)} {statement}</td>{cell(line.approaches)}"
-            f"{cell(line.findings)}{cell(line.themes)}{cell(line.threatened)}{cell(line.recommendations)}</tr>"
-        )
+        scenario = f'<th scope="row">{chip(line.scenario.ref)} {statement}</th>'
+        kinds = (line.approaches, line.findings, line.themes, line.threatened, line.recommendations)
+        return f"<tr>{cell(line.scenario.drivers)}{scenario}{''.join(map(cell, kinds))}</tr>"
 
     return mark_safe("\n".join(map(row, lines)))  # noqa: S308 - every value is escaped above
 

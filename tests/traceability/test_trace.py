@@ -159,5 +159,14 @@ def test_too_many_rows_are_not_drawn():
     assert "Follow one of them" in drawing.refusal
 
 
+def test_a_driver_that_is_threatened_counts_once():
+    threats = tuple((t.Ref("driver", f"BD{n}", f"BD{n}", ""), "slows") for n in range(MOST_ROWS - 1))
+    content = dossier(
+        drivers=[driver(ref.code) for ref, _degree in threats],
+        themes=[t.Theme("RT1", "RT1", "", "", 1, drivers=threats)],
+    )
+    assert len(draw(trace(content)).boxes) == 2 * MOST_ROWS - 1
+
+
 def test_nothing_is_drawn_of_nothing():
     assert draw(trace(dossier())).boxes == ()
