@@ -96,6 +96,7 @@ HOSTILE = {
     "digits of another script": (put("assessment/decided_on", "٢٠٢٦-٠١-٠١"), "At assessment/decided_on: "),
     "the hour 25": (put("rows/Step/0/starts_at", "2026-01-01T25:00:00Z"), "At rows/Step/0/starts_at: "),
     "a moment before time": (put("rows/Step/0/starts_at", "0001-01-01T00:00:00Z"), "At rows/Step/0/starts_at: "),
+    "a moment after time": (put("rows/Step/0/starts_at", "9999-12-31T23:59:59Z"), "At rows/Step/0/starts_at: "),
     "no time zone": (put("assessment/time_zone", "Nowhere/Nope"), "At assessment/time_zone: there is no time zone"),
     "a path as time zone": (put("assessment/time_zone", "../../etc/passwd"), "At assessment/time_zone: "),
     "a path as language": (put("assessment/language", "../../x"), "At assessment/language: "),
