@@ -17,7 +17,7 @@ from assessments.preparation import files
 from assessments.room import FILE_TYPE
 from assessments.text import name_key
 from assessments.transfer.checks import at
-from assessments.transfer.format import ROWS, fields_of
+from assessments.transfer.format import IMPORT, ROWS, fields_of
 from assessments.transfer.read import File
 
 
@@ -52,7 +52,7 @@ def _store(owner: User, file: File) -> Assessment:
         fields["public_id"] = file.assessment["id"]
     with _refused_at("assessment"):
         fields = _cleaned(Assessment, fields)
-    with changes.record_new(action="assessment.import", actor_name=owner.get_full_name(), **fields) as change:
+    with changes.record_new(action=IMPORT, actor_name=owner.get_full_name(), **fields) as change:
         stored: dict[str, dict[str, Row]] = {}
         for model in ROWS:
             rows = stored[model.__name__] = {}

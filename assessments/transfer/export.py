@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime
 
 from django.db import models
 
-from assessments.models import Assessment, Counter, FindingLink, Participant
+from assessments.models import Assessment, ChangeItem, Counter, FindingLink, Participant
 from assessments.models.base import Row
-from assessments.transfer.format import FORMAT, LATER, LATER_FIELDS, ROWS, VERSION, fields_of
+from assessments.transfer.format import FIRST_REVISION, FORMAT, IMPORT, LATER, LATER_FIELDS, ROWS, VERSION, fields_of
 
 
 def export(assessment: Assessment) -> bytes:
@@ -88,7 +88,7 @@ def drop_repeated(rows: dict[int, Row], living) -> None:
 
 
 def keep_only_named_people(living: dict[type[Row], dict[int, Row]]) -> None:
-    """Of people removed since, those stay whose name stands on something."""
+    """Of people removed since, and of who only brought the file here, those stay whose name stands on something."""
     named = {
         getattr(row, field.attname)
         for model, rows in living.items()
@@ -98,8 +98,26 @@ def keep_only_named_people(living: dict[type[Row], dict[int, Row]]) -> None:
     }
     people = living[Participant]
     for pk, person in list(people.items()):
-        if person.deleted_at and pk not in named:
+        if pk not in named and (person.deleted_at or only_brought_it(person)):
             del people[pk]
+
+
+def only_brought_it(person: Participant) -> bool:
+    """Did the import add them, so that somebody leads the assessment here, and nothing since say more of them?
+
+    They belong to the installation then, as their account does: the file comes out as it came in.
+    """
+    if person.version != FIRST_REVISION:
+        return False
+    added = ChangeItem.objects.filter(
+        change__assessment=person.assessment_id,
+        change__revision=FIRST_REVISION,
+        change__action=IMPORT,
+        entity=Participant.__name__,
+        public_id=person.public_id,
+        kind=ChangeItem.Kind.CREATE,
+    )
+    return any(item.after.get("user") is not None for item in added)
 
 
 def told(row: Row, living) -> dict:

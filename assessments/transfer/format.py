@@ -55,6 +55,7 @@ from assessments.text import TEXT_MAX
 
 FORMAT = "atam-workbench"
 VERSION = 1
+IMPORT, FIRST_REVISION = "assessment.import", 1  # the change that an import is
 SCHEMA_ID = "https://json-schema.org/draft/2020-12/schema"
 
 # Every kind of row, after the kinds it refers to; the key in the file is the model's name.

@@ -64,6 +64,23 @@ def test_out_and_in_and_out_again_is_the_same_file(world, load):
         assert new_finding(change, kind="R", title="The next one").code == "R5"
 
 
+def test_it_is_the_same_file_also_where_a_stranger_brings_it_in(world):
+    fill(world, 1)
+    before = export(world.assessment)
+    empty_installation()
+    made = apply_file(owner=make_user("Ada", "Administrator"), file=read_file(before))
+    ada = Participant.objects.get(assessment=made, user__email="ada@example.org")
+    assert (ada.role, export(made)) == ("lead", before)
+
+    with changes.record(made, ada, "test") as change:
+        change.update(Finding.objects.get(assessment=made, kind="R"), owner=ada)
+    assert '"name":"Ada Administrator"' in export(made).decode(), "her name stands on something now"
+    with changes.record(made, ada, "test") as change:
+        change.update(Finding.objects.get(assessment=made, kind="R"), owner=None)
+        change.update(ada, organisation="Consult & Co")
+    assert "Consult & Co" in export(made).decode(), "somebody says who she is"
+
+
 def test_what_is_deleted_stays_behind_with_what_hangs_on_it(world):
     fill(world, 2)
     scenario = Scenario.objects.get(statement="Scenario 0")
