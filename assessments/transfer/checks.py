@@ -18,7 +18,7 @@ from assessments.room import FILE_TYPE
 from assessments.transfer.format import ROWS, fields_of, schema
 
 DEEPEST = 8  # a line number of a warning lies at the sixth level
-ROWS_MOST = 30_000
+ROWS_MOST = 20_000
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 # Where a reference may lead to some rows of its kind only: the column that tells, and what it must hold.

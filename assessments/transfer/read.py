@@ -10,7 +10,7 @@ from assessments.transfer.checks import check_document, check_rows
 from assessments.transfer.format import FORMAT, LATER, LATER_FIELDS, VERSION
 
 BYTES_MAX = 64_000_000
-PARTS_MOST = 2_000_000  # commas: of 30,000 rows, and of what people write
+PARTS_MOST = 2_000_000  # commas: of 20,000 rows, and of what people write
 
 
 @dataclass(frozen=True)
