@@ -146,6 +146,8 @@ def value_of(row: models.Model, field: models.Field, living):
         return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(field, models.JSONField):  # PostgreSQL keeps the names of an object in an order of its own
+        return [dict(sorted(part.items())) if isinstance(part, dict) else part for part in value]
     if isinstance(field, models.BinaryField):
         return base64.b64encode(bytes(value)).decode("ascii")
     return value

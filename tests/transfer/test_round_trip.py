@@ -10,7 +10,7 @@ from assessments import changes
 from assessments.dossier.load import PARTS
 from assessments.editing import delete_row
 from assessments.errors import Refused
-from assessments.models import Approach, Assessment, Finding, Participant, Scenario, User
+from assessments.models import Approach, Assessment, Finding, ImportedDocument, Participant, Scenario, User
 from assessments.models.base import Row
 from assessments.new_rows import new_finding
 from assessments.transfer.apply import apply_file
@@ -79,6 +79,16 @@ def test_it_is_the_same_file_also_where_a_stranger_brings_it_in(world):
         change.update(Finding.objects.get(assessment=made, kind="R"), owner=None)
         change.update(ada, organisation="Consult & Co")
     assert "Consult & Co" in export(made).decode(), "somebody says who she is"
+
+
+def test_both_databases_write_the_same_bytes(world):
+    """What was not read of a document is kept as JSON, whose names PostgreSQL puts in an order of its own."""
+    kept = {"name": "notes.md", "text": "# Notes\nBring cake", "sha256": "0" * 64}
+    with changes.record(world.assessment, world.maya, "test") as change:
+        unread, warnings = [{"from": 2, "to": 2}], [{"line": 1, "message": "What is this?"}]
+        change.create(ImportedDocument, **kept, unread=unread, warnings=warnings)
+    text = export(world.assessment).decode()
+    assert '"unread":[{"from":2,"to":2}],"warnings":[{"line":1,"message":"What is this?"}]' in text
 
 
 def test_what_is_deleted_stays_behind_with_what_hangs_on_it(world):
