@@ -64,11 +64,6 @@ def chapters(content) -> dict[str, Chapter]:
         ("risks", _("Risks"), _count(content.risks, ngettext_lazy("%d risk", "%d risks"))),
         ("nonrisks", _("Non-risks"), _count(content.nonrisks, ngettext_lazy("%d non-risk", "%d non-risks"))),
         ("themes", _("Risk themes"), _count(dossier.themes, ngettext_lazy("%d theme", "%d themes"))),
-        (
-            "recommendations",
-            _("Recommendations"),
-            _count(dossier.recommendations, ngettext_lazy("%d recommendation", "%d recommendations")),
-        ),
         ("open", _("Open points"), _count(content.open_points, POINTS)),
     ]
     if content.architecture.components or content.architecture.views:
@@ -77,6 +72,9 @@ def chapters(content) -> dict[str, Chapter]:
     if dossier.requirements:
         note = _count(dossier.requirements, ngettext_lazy("%d requirement", "%d requirements"))
         entries.insert(3, ("requirements", _("Requirements"), note))
+    if dossier.recommendations or "recommendations" in content.assessment.sections:
+        note = _count(dossier.recommendations, ngettext_lazy("%d recommendation", "%d recommendations"))
+        entries.insert(len(entries) - 1, ("recommendations", _("Recommendations"), note))
     if content.long_summary:
         entries.insert(1, ("about", _("About this evaluation"), ""))
     if content.trace_lines:

@@ -1,7 +1,5 @@
 """What stands where in the report: its chapters, what the summary picks out, what was left out."""
 
-import itertools
-import math
 from functools import cached_property
 
 from django.utils.translation import gettext as _
@@ -10,9 +8,10 @@ from assessments.dossier.candidates import Candidate, candidates
 from assessments.dossier.types import SEVERITIES, Document, Dossier, Person, Recommendation, Ref, Requirement, Step
 from assessments.drawing.components import Drawing
 from assessments.drawing.measure import shorten
-from assessments.findings.grids import HeatMap, Matrix, heat_map, matrix
+from assessments.findings.grids import HeatMap, heat_map, matrix
 from assessments.report.analyses import Analysis, analyses, printed_refs
 from assessments.report.chapters import Chapter, chapters
+from assessments.report.crossed import Crossed, crossed, even_cuts
 from assessments.report.figures import Figure
 from assessments.report.fitting import Fit
 from assessments.report.gaps import Gap, gaps
@@ -26,8 +25,7 @@ from assessments.results.effects import Line, Mapping, mapping
 from assessments.traceability.trace import LooseEnd, Thread, lines, loose_ends
 
 SUMMARY_TEXT = 1000  # characters of the assessment's own summary that the executive summary shows
-MATRIX_DRIVERS = 6  # columns of the matrix of themes and drivers that fit on a page; more go to a table of their own
-MAPPED = 10  # quality attributes, likewise, in the table of what approaches do to them
+MAPPED = 10  # quality attributes that fit into the table of what approaches do to them; more go to one of their own
 
 
 class Content:
@@ -65,23 +63,16 @@ class Content:
         return heat if len(heat.unplaced) < heat.open else None
 
     @cached_property
-    def matrices(self) -> tuple[Matrix, ...]:
-        """Risk themes against business drivers, as many drivers at a time as fit on a page."""
-        grid = matrix(self.dossier.themes, self.dossier.drivers, self.dossier.findings)
-        if not grid.rows:
-            return ()
-        cuts = _even_cuts(len(grid.drivers), MATRIX_DRIVERS)
-        return tuple(
-            Matrix(grid.drivers[cut], tuple((theme, cells[cut]) for theme, cells in grid.rows), grid.themeless[cut])
-            for cut in cuts
-        )
+    def matrices(self) -> tuple[Crossed, ...]:
+        """Risk themes against business drivers, each on as few tables as fit."""
+        return crossed(matrix(self.dossier.themes, self.dossier.drivers, self.dossier.findings))
 
     @cached_property
     def mappings(self) -> tuple[Mapping, ...]:
         """What approaches do to quality attributes, as many attributes at a time as fit on a page; an approach only
         where it does something to one of them."""
         grid = mapping(self.dossier.approaches, self.tree, self.dossier.findings)
-        cuts = _even_cuts(len(grid.columns), MAPPED)
+        cuts = even_cuts(len(grid.columns), MAPPED)
         grids = [
             Mapping(
                 grid.columns[cut],
@@ -120,6 +111,16 @@ class Content:
     @cached_property
     def trace_lines(self) -> tuple[Thread, ...]:
         return lines(self.dossier)
+
+    @property
+    def threads(self) -> tuple[Thread, ...]:
+        """The scenarios from which something follows."""
+        return tuple(line for line in self.trace_lines if line.leads_on)
+
+    @property
+    def idle(self) -> tuple[Ref, ...]:
+        """The scenarios from which nothing follows yet."""
+        return tuple(line.scenario.ref for line in self.trace_lines if not line.leads_on)
 
     @cached_property
     def loose_ends(self) -> tuple[LooseEnd, ...]:
@@ -217,12 +218,3 @@ class Content:
             *(gap.sentence for gap in self.gaps),
             *(_("Lines of %(name)s to be looked at") % {"name": shorten(row.document.name, 60)} for row in self.unread),
         )
-
-
-def _even_cuts(count: int, most: int) -> list[slice]:
-    """`count` columns in as few tables of at most `most` as hold them, none with a column more than it must have."""
-    tables = math.ceil(count / most)
-    if not tables:
-        return []
-    ends = [round(count * n / tables) for n in range(tables + 1)]
-    return [slice(start, end) for start, end in itertools.pairwise(ends)]

@@ -33,7 +33,7 @@ ATTRIBUTE = (42.0, 12.0)
 OVERVIEW_ATTRIBUTE = (62.0, 12.0)
 REFINEMENT = (40.0, 9.0)
 SUMMARY_HEIGHT = 7.6  # mm, a row of the overview
-OVERVIEW_CODE = 12.5  # mm for a scenario's code on the overview
+OVERVIEW_CODE = 14.5  # mm for a scenario's code on the overview
 
 
 @dataclass(frozen=True)

@@ -215,17 +215,20 @@ class _Graph:
         """Put every parent at the middle of its children.
 
         `dot` puts a parent of an even number of children beside one of the two middle ones. From the leaves up,
-        and never onto the card above.
+        and never onto the card above; one without children below the children of that.
         """
         children: dict[str, list[str]] = {}
         for child, parent in self.parents.items():
             children.setdefault(parent, []).append(child)
         for kind in ("refinement", "attribute", "root"):
-            floor = float("-inf")
+            floor = family = float("-inf")
             for name in [name for name, card in cards.items() if card.kind == kind]:
                 card = cards[name]
                 y = card.y
-                if name in children:
+                if name not in children:
+                    y = max(y, family)
+                else:
+                    family = max(cards[child].y + cards[child].height for child in children[name]) + GAP[0]
                     middles = [cards[child].y + cards[child].height / 2 for child in children[name]]
                     y = (min(middles) + max(middles)) / 2 - card.height / 2
                 y = max(y, floor)

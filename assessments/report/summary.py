@@ -9,7 +9,7 @@ from assessments.drawing.measure import line_count, shorten
 OPENING = 600  # characters of a summary that is told in full elsewhere: this page is for what was found
 MOST_ROWS = 8  # of any table
 CELL_TEXT = 110  # characters shown of a text in a table
-DRIVERS, DRIVER_TEXT = 3, 48  # named beside a theme, and what is shown of each: one line
+DRIVERS = 3  # named beside a theme, each cut to a line by the template
 
 # Heights in mm, as the style sheet makes them.
 PAGE = 252.0
@@ -67,7 +67,7 @@ class Summary:
 
     @property
     def themes(self) -> Excerpt:
-        """Themes with the drivers that are named beside them: each of its rows is (theme, excerpt of the drivers)."""
+        """(theme, excerpt of the drivers it threatens), row by row."""
         table = self._tables["themes"]
         return Excerpt(tuple((theme, threatened(theme)) for theme in table.rows), table.more)
 

@@ -78,8 +78,8 @@ def printed() -> Rendered:
 def test_components_connections_and_approaches_are_told(printed):
     text = printed.text
     for fact in (
-        "C1 API gateway Also called Edge Service Go Region eu-west-1",
-        "C2 Ledger Books Technical risk H Migration priority 2 Store",
+        "C1 API gateway Service Also called Edge Go Region eu-west-1",
+        "C2 Ledger Store Books Technical risk H Migration priority 2",
         "C1 API gateway C2 Ledger writes SQL asynchronous",
         "Solid: synchronous, dashed: asynchronous.",
         "Rationale Cheap Components C2",
@@ -137,6 +137,15 @@ def test_a_graph_too_wide_for_its_page_is_drawn_downwards():
     html = build(dossier(info(), architecture=chain(11))).html
     assert 'id="graph"' in html
     assert '<a href="#graph">Drawn from the components of this chapter.</a>' in html
+
+
+def test_the_page_of_a_wide_graph_names_its_chapter_and_is_told_in_it():
+    """Before the approaches it left the page before it and the last one of them half empty."""
+    made = Rendered(render(build(dossier(info(), architecture=chain(5)))))
+    [drawn] = [n for n, text in enumerate(made.pages) if "Component graph" in text]
+    assert "4 Architecture" in made.pages[drawn]
+    assert f"The components are drawn after the utility tree, on page {drawn + 1}" in made.text
+    assert "Component graph" in made.bookmarks
 
 
 def test_a_graph_that_is_easy_to_read_runs_from_left_to_right():

@@ -94,6 +94,18 @@ def test_no_attribute_is_left_alone_on_the_last_page():
     assert [[row.height for row in page] for page in pages] == [[80, 80], [80, 40], [40, 40]]
 
 
+def test_an_attribute_without_scenarios_stands_below_the_scenarios_of_the_one_before():
+    tree = made_up(120).tree
+    bare = replace(tree.attributes[0], id="bare", code="Sa", refinements=())
+    drawn = figures.draw(Tree((*tree.attributes[:2], bare), (), ()))
+    [(figure, card)] = [
+        (figure, card) for figure in drawn for card in figure.cards if card.kind == "attribute" and card.row is bare
+    ]
+    rows = [other for other in figure.cards if other.kind == "summary"]
+    assert rows
+    assert card.y >= max(row.y + row.height for row in rows)
+
+
 def test_no_text_of_a_person_reaches_graphviz(monkeypatch):
     given = []
     monkeypatch.setattr(figures, "place", lambda sources: given.extend(sources) or dot.place(sources))

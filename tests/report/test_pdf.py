@@ -159,6 +159,28 @@ def test_every_identifier_is_a_link_and_leads_somewhere(sample):
     assert {row for row in rows if not row.startswith("finding-s")} <= links  # nothing refers to those three
 
 
+def test_identifiers_in_what_people_wrote_are_links():
+    base = reviewed()
+    [first, *others] = base.findings
+    told = replace(first, description="As bad as R2, unlike R99.", mitigation="What A1 does")
+    html = build(replace(base, loaded=base.loaded | {"findings": (told, *others)})).html
+    assert 'As bad as <a class="id" href="#finding-r2">R2</a>, unlike R99.' in html
+    assert 'What <a class="id" href="#approach-a1">A1</a> does' in html
+
+
+def test_recommendations_are_an_extension_that_is_left_out_where_nobody_wants_it():
+    base = section_6()
+    plain = info(sections=frozenset({"drivers", "tree", "findings", "themes"}))
+    without = build(replace(base, assessment=plain, loaded=base.loaded | {"recommendations": ()})).html
+    assert "Recommendations" not in without
+    assert "Recommended" not in without
+    assert "Rec1" in build(replace(base, assessment=plain)).html  # what was captured is printed all the same
+
+
+def test_the_contents_say_what_goes_beyond_the_method(sample):
+    assert "extensions beyond the SEI's method" in sample.pages[1]
+
+
 def test_bookmarks_follow_the_chapters(sample):
     assert [title.split(" ", 1)[1] for title in sample.bookmarks if title[0].isdigit()] == CHAPTERS
     assert "Av1 Core payment: 99.99%" in sample.bookmarks
