@@ -13,6 +13,7 @@ from assessments.errors import Refused
 from assessments.models import Approach, Assessment, Finding, ImportedDocument, Participant, Scenario, User
 from assessments.models.base import Row
 from assessments.new_rows import new_finding
+from assessments.overview.actions import create_assessment, delete_assessment
 from assessments.transfer.apply import apply_file
 from assessments.transfer.export import document_of, export
 from assessments.transfer.format import ROWS, schema
@@ -188,3 +189,27 @@ def test_from_the_shell(world, tmp_path, capsys):
     assert Assessment.objects.filter(title=world.assessment.title).count() == 2
     with pytest.raises(CommandError, match=r"no account nobody@example\.org"):
         call_command("import_assessment", str(file), "--owner", "nobody@example.org")
+
+
+def test_a_whole_installation_leaves_from_the_shell_and_comes_back(world, tmp_path, capsys):
+    fill(world, 1)
+    other = create_assessment(owner=world.maya.user, title="Ledger")
+    gone = create_assessment(owner=world.maya.user, title="Given up")
+    delete_assessment(assessment=gone, actor=Participant.objects.get(assessment=gone))
+    call_command("export_assessment", "--all", "--format", "json", "--output", str(tmp_path))
+    files = sorted(tmp_path.iterdir())
+    assert {file.name for file in files} == {f"{a.public_id}.json" for a in (world.assessment, other)}
+    before = {file.name: file.read_bytes() for file in files}
+    assert "Ledger" in capsys.readouterr().out
+
+    empty_installation()
+    make_user("Ada", "Administrator")
+    call_command("import_assessment", *map(str, files), "--owner", "ada@example.org")
+    call_command("export_assessment", "--all", "--format", "json", "--output", str(tmp_path))
+    assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == before
+
+    files[0].write_text("no JSON")
+    with pytest.raises(CommandError, match=rf"{files[0].name} was not imported\. The file is no JSON"):
+        call_command("import_assessment", str(files[0]), "--owner", "ada@example.org")
+    with pytest.raises(CommandError, match="one of the arguments"):
+        call_command("export_assessment", "--output", str(tmp_path))

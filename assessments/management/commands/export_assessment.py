@@ -1,4 +1,4 @@
-"""manage.py export_assessment ID --format pdf|json|pptx --output FILE: an assessment as a file."""
+"""manage.py export_assessment ID --format pdf|json|pptx --output FILE: an assessment as a file; --all: each as one."""
 
 import os
 import tempfile
@@ -21,21 +21,30 @@ class Command(BaseCommand):
     requires_system_checks = []  # they load every page, and this command asks for none
 
     def add_arguments(self, parser):
-        parser.add_argument("id", metavar="ID", help="the assessment's id, as in its address: /a/ID/")
+        which = parser.add_mutually_exclusive_group(required=True)
+        which.add_argument("id", metavar="ID", nargs="?", help="the assessment's id, as in its address: /a/ID/")
+        which.add_argument("--all", action="store_true", help="every assessment, each as a file ID.FORMAT in a folder")
         parser.add_argument("--format", choices=["pdf", "json", "pptx"], default="pdf")
-        parser.add_argument("--output", required=True, type=Path, metavar="FILE", help="the file to write")
+        parser.add_argument("--output", required=True, type=Path, metavar="FILE", help="the file, or folder, to write")
 
-    def handle(self, *, id: str, output: Path, format: str, **options):
-        assessment = Assessment.objects.filter(public_id=id, deleted_at__isnull=True).first()
-        if assessment is None:
+    def handle(self, *, id: str | None, all: bool, output: Path, format: str, **options):
+        living = Assessment.objects.filter(deleted_at__isnull=True)
+        if all:
+            for assessment in living.order_by("pk"):
+                self.write(assessment, output / f"{assessment.public_id}.{format}", format)
+        elif assessment := living.filter(public_id=id).first():
+            self.write(assessment, output, format)
+        else:
             raise CommandError(f"There is no assessment {id}. The id is the part of its address after /a/.")
+
+    def write(self, assessment: Assessment, output: Path, format: str) -> None:
         try:
             said = {"pdf": write_pdf, "json": write_json, "pptx": write_pptx}[format](assessment, output)
         except (DrawingFailed, RenderingFailed) as reason:
             raise CommandError(str(reason)) from reason
         except OSError as error:
             raise CommandError(f"{output} cannot be written: {error.strerror}.") from error
-        self.stdout.write(f"{output}: {said}")
+        self.stdout.write(f"{output}: {assessment.title}, {said}")
 
 
 def write_pdf(assessment: Assessment, output: Path) -> str:
