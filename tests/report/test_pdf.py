@@ -177,6 +177,12 @@ def test_recommendations_are_an_extension_that_is_left_out_where_nobody_wants_it
     assert "Rec1" in build(replace(base, assessment=plain)).html  # what was captured is printed all the same
 
 
+def test_the_last_chapter_names_what_was_left_out(sample):
+    last = sample.text[sample.text.index("14 Open points Everything") :]
+    assert "stands in this report, except what this chapter names" in last
+    assert "history of changes, deleted rows, the files of documents received" in last
+
+
 def test_the_contents_say_what_goes_beyond_the_method(sample):
     assert "extensions beyond the SEI's method" in sample.pages[1]
 
