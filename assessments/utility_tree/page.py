@@ -75,7 +75,7 @@ def tree_context(request: HttpRequest, assessment: Assessment, **more) -> dict:
         **base_context(request, assessment),
         "table": table,
         # The open add row that the address asks for (`?add=<attribute id>`), as links do without JavaScript.
-        "adding": Adding(wanted if wanted in table.attribute_ids else ""),
+        "adding": Adding(wanted if wanted in table.attribute_ids and EDIT in capabilities(request) else ""),
         **(bar_context(assessment) if more.get("selecting") else {}),
         **more,
     }
