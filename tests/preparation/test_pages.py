@@ -130,7 +130,7 @@ class TestDocuments:
         assert row.received_on is not None
         assert "1 of 1 received" in page
         assert ", asked of Daniel Cho" in page
-        assert 'value="0">Mark not received<' in page
+        assert 'value="0">Take back<' in page
         world.client(world.jonas).post(address, {"received": "0"})
         row.refresh_from_db()
         assert row.received_on is None
