@@ -1,16 +1,19 @@
 """What happened in an assessment lately: the entries of the change log, an author's saves of one field as one."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Min
+from django.db.models import Count, Min, Q
 from django.utils.translation import gettext as _
 
-from assessments.dossier.change_words import describe
+from assessments.dossier.change_words import describe, headline
 from assessments.dossier.rows import person
 from assessments.dossier.types import Person
 from assessments.models import Assessment, Change, ChangeItem, Participant
 from assessments.undoing import SAME_EDIT, can_be_undone, may_undo, not_in_effect, written_in
+
+FEW = 30  # of a change with more rows the activity reads only the first
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,9 @@ class Line:
         return (*written, self.undone)
 
 
-def line(change: Change, item: ChangeItem | None, more: int, gone: set[int]) -> Line:
-    return Line(change, item, more, change.pk in gone, change)
+def line(change: Change, items: list[ChangeItem], more: int, gone: set[int]) -> Line:
+    """A change told by one of its `items`; `more` are those beside it, whether they were read or not."""
+    return Line(change, headline(change, items), more, change.pk in gone, change)
 
 
 def recent_activity(assessment: Assessment, viewer: Participant, limit: int = 6) -> tuple[Entry, ...]:
@@ -57,9 +61,12 @@ def recent_activity(assessment: Assessment, viewer: Participant, limit: int = 6)
         .annotate(items_number=Count("items"), first_item=Min("items"))
         .order_by("-revision")[: limit * 4]
     )
-    items = ChangeItem.objects.in_bulk([change.first_item for change in changes if change.first_item])
+    few = [change for change in changes if change.items_number <= FEW]
+    items = defaultdict(list)
+    for item in ChangeItem.objects.filter(Q(change__in=few) | Q(pk__in=[change.first_item for change in changes])):
+        items[item.change_id].append(item)
     gone = not_in_effect((change.pk, change.undoes_id) for change in changes if change.undoes_id)
-    lines = [line(change, items.get(change.first_item), max(change.items_number - 1, 0), gone) for change in changes]
+    lines = [line(change, items[change.pk], max(change.items_number - 1, 0), gone) for change in changes]
     shown = merged(lines)[:limit]
     return tuple(_entry(told, viewer if told is shown[0] else None) for told in shown)
 

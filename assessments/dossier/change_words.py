@@ -59,6 +59,25 @@ TIES = {
 }
 
 
+# Rows that come into being on the way to what was done, and the actions that are about them themselves.
+ON_THE_WAY = {"Participant", "QualityAttribute", "Refinement"}
+ABOUT_THOSE = ("participant.", "attribute.", "refinement.")
+
+
+def headline(change: Change, items: list[ChangeItem]) -> ChangeItem | None:
+    """The item that says best what a change was: the finding, not the owner and the attribute that came with it."""
+    if change.action == UNDO and not is_done_again(change):
+        items = items[::-1]  # an undo goes backwards
+    if not change.action.startswith(ABOUT_THOSE):
+        items = [item for item in items if item.entity not in ON_THE_WAY] or items
+    return items[0] if items else None
+
+
+def is_done_again(change: Change) -> bool:
+    """Does it undo an undo?"""
+    return change.undoes is not None and change.undoes.action == UNDO and not is_done_again(change.undoes)
+
+
 def describe(change: Change, item: ChangeItem | None, more: int) -> str:
     """The sentence of a change, without its subject: "added risk R3", "changed the difficulty of Se2 from H to M"."""
     action = change.action
@@ -79,8 +98,7 @@ def describe(change: Change, item: ChangeItem | None, more: int) -> str:
     if action in INVITATION_ACTIONS:
         return _about_invitation(action, item.label)
     if action == UNDO:
-        again = change.undoes is not None and change.undoes.action == UNDO
-        said = _("did again a change to %(row)s") if again else _("took back a change to %(row)s")
+        said = _("did again a change to %(row)s") if is_done_again(change) else _("took back a change to %(row)s")
         return said % {"row": row_in_words(item)}
     sentence = _of_an_action(action, item, more) or _of_a_row(item)
     makes_room = item.kind == ChangeItem.Kind.UPDATE and action.endswith((".move", ".place"))

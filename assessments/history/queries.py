@@ -83,8 +83,7 @@ def changes_page(
     lines = []
     for change in page:
         items = list(change.items.all())
-        first = next(iter(told(change, rows) or items), None)
-        lines.append(line(change, first, len(items) - 1 if items else 0, gone))
+        lines.append(line(change, told(change, rows) or items, len(items) - 1 if items else 0, gone))
     labels = labels_of(assessment, page, rows)
     return page, tuple(entry(told_as_one, rows, labels, viewer) for told_as_one in merged(lines))
 

@@ -249,3 +249,21 @@ def test_after_a_purge_the_log_still_says_that_a_row_was_changed(world, who, ris
     assert "moved" not in page
     answer = world.client(world.maya).post(world.url(f"undo/{newest(world)}/"))
     assert "was deleted in the meantime" in words(answer.content.decode())
+
+
+@pytest.mark.parametrize("place", ["history/", ""])
+def test_a_change_is_told_by_what_it_was_about(world, who, place):
+    """Not by the person and the attribute that came into being on the way, nor by its last row when it is undone."""
+
+    def newest_entry():
+        page = words(world.client(world.maya).get(world.url(place)).content.decode())
+        return page.partition("Activity")[2] or page
+
+    _tradeoff, change = actions.add_finding(**who, kind="T", line="Sync call +Security -Latency")
+    assert "Maya Okafor added trade-off point T1 and 6 rows with it" in newest_entry()
+    undone = undoing.undo(**who, revision=change.revision)
+    assert "Maya Okafor took back a change to trade-off point T1" in newest_entry()
+    undoing.undo(**who, revision=undone.revision)
+    assert "Maya Okafor did again a change to trade-off point T1" in newest_entry()
+    actions.add_finding(**who, kind="R", line="Keys are old @Ingrid")
+    assert "Maya Okafor added risk R1 and 1 row with it" in newest_entry()
