@@ -14,6 +14,7 @@ from assessments.results.effects import Mapping, mapping
 __all__ = ["PARTS", "Board", "board"]
 
 DECISIONS = 20  # risks shown of those that need a decision
+MAP = "#mapping-title"
 HEAT = {"": "h1", "slows": "h2", "threatens": "h3", "blocks": "h4"}
 
 
@@ -31,12 +32,13 @@ class ThemeLine(NamedTuple):
 
 
 class Part(NamedTuple):
-    """What is presented: URL name of its page, icon, name, how many."""
+    """What is presented: URL name of its page, icon, name, how many, and where on the page."""
 
     page: str
     icon: str
     name: str
     count: int
+    place: str = ""  # "#" and the id of an element
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,7 @@ def board(dossier: Dossier) -> Board:
         more_decisions=max(len(severe) - DECISIONS, 0),
         mapping=grid if grid.columns and grid.lines else None,
         checks=run_checks(dossier),
-        parts=parts(dossier),
+        parts=parts(dossier, grid),
     )
 
 
@@ -93,7 +95,7 @@ def theme_line(theme: Theme) -> ThemeLine:
     return ThemeLine(theme, tuple(sorted(threats, key=lambda threat: threat.heat, reverse=True)))
 
 
-def parts(dossier: Dossier) -> tuple[Part, ...]:
+def parts(dossier: Dossier, grid: Mapping) -> tuple[Part, ...]:
     """What the method presents in step 9, in its order."""
     return (
         Part("drivers", "target", _("Business drivers"), len(dossier.drivers)),
@@ -104,5 +106,8 @@ def parts(dossier: Dossier) -> tuple[Part, ...]:
         Part("findings", "activity", _("Sensitivity points"), len(dossier.of_kind("S"))),
         Part("findings", "scale", _("Trade-off points"), len(dossier.of_kind("T"))),
         Part("themes", "waypoints", _("Risk themes"), len(dossier.themes)),
+        Part(
+            "results", "table-2", _("Decisions mapped to qualities"), sum(any(line.cells) for line in grid.lines), MAP
+        ),
         Part("recommendations", "lightbulb", _("Recommendations, an extension"), len(dossier.recommendations)),
     )

@@ -62,6 +62,12 @@ def test_a_board_sees_what_threatens_the_business(world):
         " before you present",
     ):
         assert fact in text
+    assert (
+        f'href="{url(world, "results")}#mapping-title">Decisions mapped to qualities</a><span class="n">1</span>'
+        in text
+    )
+    checks = text[text.index("Open checks") :]
+    assert 'title="Business driver BD1: Driver 0"' in checks[: checks.index("What is presented")]
     mapped = text[text.index("Effect of each approach") :]
     assert mapped.index('aria-label="better"') < mapped.index("T1</a>")
     assert 'aria-label="worse"' in mapped
