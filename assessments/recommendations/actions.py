@@ -25,7 +25,8 @@ def add_recommendation(*, assessment: Assessment, actor: Participant, line: str)
     """A recommendation from one typed line (rules.read_recommendation)."""
     with changes.record(assessment, actor, "recommendation.add") as change:
         people = Participant.objects.living().filter(assessment=assessment).values_list("name", flat=True)
-        said = read_recommendation(line, people)
+        answerable = answerable_in(assessment)
+        said = read_recommendation(line, people, answerable)
         row = new_recommendation(
             change,
             title=said.title,
@@ -36,7 +37,20 @@ def add_recommendation(*, assessment: Assessment, actor: Participant, line: str)
             effort=clean_line(said.effort, limit=NAME_MAX),
             owner=person_called(change, said.owner),
         )
+        for code in said.answers:
+            answered = answerable[code]
+            if isinstance(answered, Finding):
+                change.create(RecommendationFinding, recommendation=row, finding=answered)
+            else:
+                change.create(RecommendationTheme, recommendation=row, theme=answered)
     return row, change.change
+
+
+def answerable_in(assessment: Assessment) -> dict[str, Finding | RiskTheme]:
+    """{code: the risk or theme} of those a recommendation may answer."""
+    risks = Finding.objects.living().filter(assessment=assessment, kind=Finding.Kind.RISK)
+    themes = RiskTheme.objects.living().filter(assessment=assessment)
+    return {row.code: row for row in (*risks, *themes)}
 
 
 def edit_recommendation(*, assessment: Assessment, actor: Participant, public_id: str, edits: dict) -> Edited:

@@ -12,6 +12,7 @@ from assessments.models import Recommendation as RecommendationRow
 from assessments.models.findings import Severity
 from assessments.page_frame import frame
 from assessments.recommendations import rules
+from assessments.recommendations.actions import answerable_in
 from assessments.understood import person_word
 
 LIST = ("recommendations",)
@@ -51,9 +52,10 @@ def one(dossier: Dossier, row: Recommendation) -> dict:
 def words_of(assessment: Assessment, line: str) -> list[str]:
     """What a typed line says beside its title, in words. Refused as rules.read_recommendation refuses."""
     people = list(Participant.objects.living().filter(assessment=assessment).values_list("name", flat=True))
-    said = rules.read_recommendation(line, people)
+    said = rules.read_recommendation(line, people, answerable_in(assessment))
     words = [str(Severity(said.severity).label)] if said.severity else []
     words += [str(RecommendationRow.Horizon(said.horizon).label)] if said.horizon else []
+    words += [_("answers %(codes)s") % {"codes": ", ".join(said.answers)}] if said.answers else []
     words += [_("details: %(text)s") % {"text": " ".join(said.details.split("\n"))}] if said.details else []
     words += [_("effort: %(text)s") % {"text": said.effort}] if said.effort else []
     words += [_("cost: %(text)s") % {"text": said.cost}] if said.cost else []

@@ -7,14 +7,14 @@ from django.utils.translation import gettext as _
 
 from assessments.dossier.types import SEVERITIES, Recommendation
 from assessments.errors import Refused
-from assessments.one_line import one_of, person_in, read_marks, split_at_bars
+from assessments.one_line import Mark, one_of, person_in, read_marks, split_at_bars
 
 # In the order of time; "" are those without a horizon, which come last.
 HORIZONS = ("immediate", "short", "long", "")
 
 
 class RecommendationLine(NamedTuple):
-    """What one typed line says; "" where it does not say. `owner` is a name."""
+    """What one typed line says; "" where it does not say. `owner` is a name, `answers` are codes of risks, themes."""
 
     title: str
     severity: str
@@ -23,18 +23,19 @@ class RecommendationLine(NamedTuple):
     details: str = ""
     cost: str = ""
     effort: str = ""
+    answers: tuple[str, ...] = ()
 
 
-def read_recommendation(text: str, people: Iterable[str] = ()) -> RecommendationLine:
-    """`Add a circuit breaker #high #short @Jonas|One per provider|Effort: 2 sprints` → its parts.
+def read_recommendation(text: str, people: Iterable[str] = (), answerable: Iterable[str] = ()) -> RecommendationLine:
+    """`Add a circuit breaker #high #short @Jonas ^R2 ^RT1|One per provider|Effort: 2 sprints` → its parts.
 
-    What follows a bar is a line of its details, but `Cost:` and `Effort:`, as in a document that is imported; `c:` and
-    `e:` are short for them.
+    `answerable` are the codes of the risks and themes there are. What follows a bar is a line of its details, but
+    `Cost:` and `Effort:`, as in a document that is imported; `c:` and `e:` are short for them.
     """
     people = tuple(people)
     text, lines = split_at_bars(text)
     details, figures = _details(lines)
-    title, marks = read_marks(text, {"#": lambda word: True, "@": lambda word: True}, {"@": people})
+    title, marks = read_marks(text, {sign: lambda word: True for sign in "#@^"}, {"@": people})
     tags = [mark for mark in marks if mark.sign == "#"]
     choices = {value: value for value in (*SEVERITIES, *filter(None, HORIZONS))}
     severities = [mark for mark in tags if mark.word.casefold() in SEVERITIES]
@@ -43,7 +44,19 @@ def read_recommendation(text: str, people: Iterable[str] = ()) -> Recommendation
     horizon = one_of("#", others, choices, _("One horizon is enough. Keep one of #immediate #short #long."))
     if not title:
         raise Refused(_("Write what should be done before the marks."))
-    return RecommendationLine(title, severity, horizon, person_in(marks, people), details, **figures)
+    answers = _answers(marks, answerable)
+    return RecommendationLine(title, severity, horizon, person_in(marks, people), details, **figures, answers=answers)
+
+
+def _answers(marks: Iterable[Mark], answerable: Iterable[str]) -> tuple[str, ...]:
+    codes = {code.casefold(): code for code in answerable}
+    words = dict.fromkeys(mark.word for mark in marks if mark.sign == "^")
+    if unknown := [word for word in words if word.casefold() not in codes]:
+        raise Refused(
+            _("There is no risk or theme %(code)s. A recommendation answers them by their code, such as ^R1 or ^RT1.")
+            % {"code": unknown[0]}
+        )
+    return tuple(dict.fromkeys(codes[word.casefold()] for word in words))
 
 
 def _details(lines: Iterable[str]) -> tuple[str, dict[str, str]]:

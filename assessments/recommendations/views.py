@@ -52,6 +52,8 @@ def confirmation(row) -> str:
     said = [label.lower() for label in (row.severity_label, row.horizon_label) if label]
     if row.owner:
         said.append(_("owner %(name)s") % {"name": row.owner.name})
+    if answered := (*row.risks, *row.themes):
+        said.append(_("answers %(codes)s") % {"codes": ", ".join(ref.code for ref in answered)})
     if not said:
         return _("%(code)s added") % {"code": row.code}
     return _("%(code)s added: %(said)s") % {"code": row.code, "said": ", ".join(said)}

@@ -79,6 +79,34 @@ def test_a_recommendation_that_answers_nothing_is_marked(world, who):
     assert "No horizon yet" in text
 
 
+def test_a_typed_line_says_what_it_answers_and_one_undo_takes_it_all_back(world, who, multi_region):
+    line = "Rehearse the change-over ^r1 #high ^RT1"
+    assert (
+        "answers R1, RT1"
+        in world.client(world.maya).get(url(world, "recommendation-read"), {"line": line}).content.decode()
+    )
+    response = post(world, "recommendation-add", data={"line": line}, follow=True)
+    assert "Rec2 added: high, answers R1, RT1" in response.content.decode()
+    row = Recommendation.objects.get(number=2)
+    answered = [*RecommendationFinding.objects.living().filter(recommendation=row)]
+    answered += RecommendationTheme.objects.living().filter(recommendation=row)
+    assert len(answered) == 2
+    assert "Answers no risk" not in get(world, "recommendations")
+
+    world.assessment.refresh_from_db()
+    undoing.undo(**who, revision=world.assessment.revision)
+    assert not Recommendation.objects.living().filter(number=2).exists()
+    assert not RecommendationFinding.objects.living().filter(recommendation=row).exists()
+
+
+def test_a_line_that_answers_nothing_there_is_keeps_what_was_typed(world):
+    response = post(world, "recommendation-add", data={"line": "Rotate keys ^R99"})
+    text = response.content.decode()
+    assert (response.status_code, "There is no risk or theme R99" in text) == (422, True)
+    assert 'value="Rotate keys ^R99"' in text
+    assert not Recommendation.objects.exists()
+
+
 def test_a_typed_line_is_added_and_the_server_says_what_it_read(world):
     response = post(world, "recommendation-add", data={"line": "Rotate keys #high #immediate @Jonas"}, follow=True)
     row = Recommendation.objects.get()

@@ -36,10 +36,14 @@ PEOPLE = ["Jonas Weber"]
             ),
         ),
         ("#immediate Rotate keys #CRITICAL", RecommendationLine("Rotate keys", "critical", "immediate", "")),
+        (
+            "Rotate keys ^r1 #high ^RT1 ^R1|As R2 says",
+            RecommendationLine("Rotate keys", "high", "", "", "- As R2 says", answers=("R1", "RT1")),
+        ),
     ],
 )
 def test_one_line_gives_a_recommendation(line, said):
-    assert read_recommendation(line, PEOPLE) == said
+    assert read_recommendation(line, PEOPLE, ["R1", "R2", "RT1"]) == said
 
 
 @pytest.mark.parametrize(
@@ -48,12 +52,14 @@ def test_one_line_gives_a_recommendation(line, said):
         ("Rotate #soon", "#soon is not known here. Write #critical"),
         ("Rotate #high #low", "One severity is enough"),
         ("Rotate #short #long", "One horizon is enough"),
+        ("Rotate ^R99", "There is no risk or theme R99. A recommendation answers them by their code, such as"),
+        ("Rotate ^S1", "There is no risk or theme S1"),
         ("#short #high", "Write what should be done before the marks"),
     ],
 )
 def test_a_line_that_contradicts_itself_is_refused_with_the_way_out(line, sentence):
     with pytest.raises(Refused, match=sentence):
-        read_recommendation(line, PEOPLE)
+        read_recommendation(line, PEOPLE, ["R1", "RT1"])
 
 
 def row(code, *, severity="", horizon="", risks=()):
