@@ -62,9 +62,11 @@ function settle(form, taken) {
 }
 
 // What is typed while an answer that replaces the form is on its way is sent before the form goes; what was refused is not.
-document.addEventListener("htmx:oobBeforeSwap", ({ detail }) => {
-  for (const form of detail.target.querySelectorAll("form[data-autosave]")) if (timers.has(form)) save(form);
-});
+for (const swap of ["htmx:beforeSwap", "htmx:oobBeforeSwap"]) {
+  document.addEventListener(swap, ({ detail }) => {
+    for (const form of detail.target.querySelectorAll("form[data-autosave]")) if (timers.has(form)) save(form);
+  });
+}
 
 // Saves what `form` still holds. Resolves to true once the server has everything, to false where it refused.
 export async function flush(form) {

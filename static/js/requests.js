@@ -37,13 +37,15 @@ document.addEventListener("htmx:sendError", ({ detail }) => unreachable(detail))
 let answered = 0; // writes
 const asked = new WeakMap(); // request of a region -> the writes answered before it
 const refreshes = ({ requestConfig }) => requestConfig.verb === "get" && requestConfig.elt.matches('[hx-trigger*="from:body"]');
-document.addEventListener("htmx:beforeRequest", ({ detail }) => refreshes(detail) && asked.set(detail.xhr, answered));
+document.addEventListener("htmx:beforeRequest", ({ detail }) => {
+  if (refreshes(detail)) asked.set(detail.xhr, answered);
+  // Before htmx reads the answer, which may tell regions to ask.
+  else if (detail.requestConfig.verb !== "get") detail.xhr.addEventListener("readystatechange", ({ target }) => (answered += target.readyState === XMLHttpRequest.DONE));
+});
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
-  if (!refreshes(detail)) answered += detail.requestConfig.verb !== "get";
-  else if (asked.get(detail.xhr) < answered) {
-    detail.shouldSwap = false;
-    htmx.trigger(document.body, detail.requestConfig.triggeringEvent.type);
-  }
+  if (!refreshes(detail) || asked.get(detail.xhr) === answered) return;
+  detail.shouldSwap = false;
+  htmx.trigger(document.body, detail.requestConfig.triggeringEvent.type);
 });
 
 // A form may be gone when its answer comes: an undo has drawn the panel anew meanwhile. htmx would look for the places of

@@ -13,13 +13,14 @@ document.addEventListener("click", async (event) => {
   document.querySelector(`#question-${CSS.escape(id)} a[hx-get]`)?.focus();
 });
 
-// Another question takes its place once the server has what it holds; what is refused is mended first.
+// Another question takes its place once the server has what it holds; what is refused is mended first. The link may have
+// come anew meanwhile, so the page asks.
 document.addEventListener("htmx:confirm", async (event) => {
-  const { target, issueRequest } = event.detail;
-  const form = target?.id === "question-open" && target.querySelector("form[data-autosave]");
+  const { target, path } = event.detail;
+  const form = event.target.matches("a") && target?.id === "question-open" && target.querySelector("form[data-autosave]");
   if (!form) return;
   event.preventDefault();
-  if (await flush(form)) issueRequest(true);
+  if (await flush(form)) htmx.ajax("GET", path, { target: "#question-open", swap: "innerHTML" });
   else form.querySelector("[aria-invalid=true]")?.focus();
 });
 

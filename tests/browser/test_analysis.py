@@ -75,17 +75,13 @@ def test_an_answer_that_comes_late_takes_nothing_from_the_page(page, world, case
     signed_in(page, world.maya).goto(world.url(f"analysis/{case.av1.public_id}/"))
     on_its_way = []
 
-    def hold(route):
-        if on_its_way:
-            route.continue_()
-        else:
-            on_its_way.append((route, route.fetch()))
-
-    page.route("**/parts/", hold)
+    page.route("**/parts/", lambda route: on_its_way.append((route, route.fetch())), times=1)
     page.keyboard.press("Alt+q")
     page.keyboard.type("r Nobody rehearsed it")
     page.keyboard.press("Enter")
     expect(page.locator(".toast", has_text="R2 added")).to_be_visible()
+    while not on_its_way:
+        page.wait_for_timeout(50)
     page.get_by_label("Question", exact=True).fill("Who decides to leave the region?")
     page.get_by_label("Question", exact=True).press("Enter")
     asked = page.locator("#sheet-questions").get_by_text("Who decides to leave the region?")
