@@ -8,7 +8,7 @@ and so does who takes an invitation up.
 from datetime import timedelta
 
 from django.conf import settings
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -154,13 +154,15 @@ def send(*, invitation: Invitation, link: str, reminding: bool = False) -> bool:
 
 def _posted(invitation: Invitation, link: str, reminding: bool) -> bool:
     context = {"invitation": invitation, "assessment": invitation.assessment, "link": link, "reminding": reminding}
+    inviter = invitation.invited_by and invitation.invited_by.user
+    letter = EmailMessage(
+        subject=" ".join(render_to_string("preparation/invitation_subject.txt", context).split()),
+        body=render_to_string("preparation/invitation_letter.txt", context),
+        to=[invitation.email],
+        reply_to=[inviter.email] if inviter else None,  # an answer reaches who invited, not the installation
+    )
     try:
-        send_mail(
-            " ".join(render_to_string("preparation/invitation_subject.txt", context).split()),
-            render_to_string("preparation/invitation_letter.txt", context),
-            None,
-            [invitation.email],
-        )
+        letter.send()
     except OSError:  # also every SMTP error
         return False
     return True

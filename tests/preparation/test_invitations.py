@@ -212,6 +212,7 @@ class TestLetters:
         assert (
             f"Maya Okafor invites you to take part in the architecture evaluation {TITLE} as architect" in letter.body
         )
+        assert letter.reply_to == ["maya@example.org"]
         path = link_in(letter.body)
         assert link_in(text(response)) == path
         assert "The invitation was sent to ines@example.org." in text(response)
