@@ -39,6 +39,11 @@ class Condition:
     sentence: str
     hint: str = ""
 
+    @property
+    def part(self) -> str:
+        """The part of the page of the preparation where it is mended."""
+        return self.key if self.key in {"scope", "agenda", "documents"} else "participants"
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentLine:

@@ -1,5 +1,6 @@
 """The pages of phase 0: participants and who is missing, dates, documents, scope and decision, the printed agenda."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -48,6 +49,14 @@ def test_shows_who_takes_part_and_who_is_missing(world):
 
     world.client(world.maya).post(world.url(f"people/{world.daniel.public_id}/"), {"remove": "1"})
     assert "No architect takes part." in read(world)
+
+
+def test_what_is_not_met_before_go_leads_to_where_it_is_mended(world):
+    whole = read(world)
+    for page in (whole, read(world, "preparation/decision/")):
+        led = re.findall(rf'<a href="{world.url("preparation/")}#([a-z]+)">', page)
+        assert led == ["scope", "participants", "agenda", "documents"], "decision makers and the architect are there"
+    assert all(f'<section id="{part}"' in whole for part in led)
 
 
 def test_all_dates_are_set_at_once_and_taken_back_at_once(world):

@@ -78,6 +78,8 @@ def test_conditions_say_what_is_missing():
     assert hints["agenda"] == "1 step has none"
     assert hints["documents"] == "Still missing: Deployment view"
     assert "Nobody is the questioner." in hints["duties"]
+    people = ["participants"] * 3
+    assert [row.part for row in nothing] == ["scope", *people, "agenda", "documents"]
 
     dated = step(1, starts_at=datetime(2026, 6, 9, 7, tzinfo=UTC))
     ready = rules.conditions(info(scope="Payments"), ALL, (dated,), (document(date(2026, 6, 1)),))
