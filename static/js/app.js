@@ -12,4 +12,5 @@ import "./jump.js";
 import "./keys.js";
 import "./rows.js";
 import "./line.js";
+import "./ahead.js";
 import "./capture.js";
