@@ -83,6 +83,9 @@ document.addEventListener("htmx:afterRequest", ({ detail }) => {
   behind.set(id, [...texts, ...later]);
 });
 
+// Leaving with lines the server has not got: the browser asks first, as for what could not be saved (saved.js).
+window.addEventListener("beforeunload", (event) => entered.length && event.preventDefault());
+
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   kept = [...detail.target.querySelectorAll("[data-line]")].filter(({ form, value }) => value && lineOf(form)).map(({ id, value }) => ({ id, value }));
 });

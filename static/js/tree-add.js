@@ -89,6 +89,8 @@ document.addEventListener("submit", (event) => {
   if (!sending) work();
 });
 
+window.addEventListener("beforeunload", (event) => entered.length && event.preventDefault());
+
 async function work() {
   sending = true;
   while (entered.length) await add(entered.shift());

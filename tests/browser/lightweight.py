@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from tests.conftest import PASSWORD
 
+from .conftest import saved
 from .test_whole_job import text_of
 
 # Statement with its ratings, who writes it, its attribute, environment, stimulus, response and response measure.
@@ -76,6 +77,7 @@ def type_lines(page, address, label, *lines):
     for text in lines:
         field.fill(text)
         field.press("Enter")
+        saved(page)
         expect(field).to_have_value("")
         expect(field).to_be_focused()
 
