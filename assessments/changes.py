@@ -9,6 +9,7 @@ belong inside the block (`change.get`), so that they see what the lock protects.
 """
 
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
 
 from django.db import models, transaction
@@ -34,6 +35,25 @@ class WrittenBefore(Exception):
         self.change = change
 
 
+_request_key: ContextVar[str] = ContextVar("request_key", default="")
+
+
+@contextmanager
+def carried_out_once(key: str):
+    """In the block, the first change bears this key of a request, as if `record` had been given it; "" for none."""
+    token = _request_key.set(key)
+    try:
+        yield
+    finally:
+        _request_key.reset(token)
+
+
+def _key_of_request() -> str:
+    key = _request_key.get()
+    _request_key.set("")  # one change of a request bears it
+    return key
+
+
 @contextmanager
 def record(
     assessment: Assessment,
@@ -49,6 +69,7 @@ def record(
     Yields a Recorder. Raising inside the block rolls everything back. `assessment` is refreshed under the lock.
     With a `request_key` the block runs once in this assessment: WrittenBefore is raised when it did before.
     """
+    request_key = request_key or _key_of_request()
     with transaction.atomic():
         locked = Assessment.objects.select_for_update().get(pk=assessment.pk)
         if locked.deleted_at and action not in {UNDO, RESTORE_ASSESSMENT}:

@@ -148,6 +148,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "atam.middleware.no_nul_in_address",
+    "assessments.once.CarriedOutOnce",
 ]
 
 ROOT_URLCONF = "atam.urls"

@@ -1,7 +1,5 @@
 """Quick capture: one typed line, written once however often it is sent."""
 
-from hashlib import sha256
-
 from django.utils.translation import gettext as _
 
 from assessments import changes
@@ -15,9 +13,8 @@ from assessments.findings.actions import approach_coded, finding_from_line, name
 from assessments.models import Assessment, Change, Participant, Scenario
 from assessments.models.base import Row
 from assessments.new_rows import new_approach, person_called
+from assessments.once import is_key, request_key
 from assessments.parking.actions import parked_from_line
-
-KEY_MAX = 60
 
 
 def capture(
@@ -29,7 +26,7 @@ def capture(
     same line it writes nothing, and the answer is (None, the change of the first time).
     """
     try:
-        with changes.record(assessment, actor, "capture", request_key=request_key(actor, key, line)) as change:
+        with changes.record(assessment, actor, "capture", request_key=line_key(actor, key, line)) as change:
             row = row_from_line(change, actor, line, here)
     except changes.WrittenBefore as before:
         return None, before.change
@@ -38,19 +35,15 @@ def capture(
 
 def is_written(assessment: Assessment, actor: Participant, line: str, key: str) -> bool:
     """Whether this very request was carried out before."""
-    known = request_key(actor, key, line)
+    known = line_key(actor, key, line)
     return bool(known) and Change.objects.filter(assessment=assessment, request_key=known).exists()
 
 
-def request_key(actor: Participant, key: str, line: str) -> str:
-    """The key of a request as the change log keeps it; "" without a key. Refused if it is none a browser makes.
-
-    It holds who and what: a form that the browser brought back with its old key loses no new line.
-    """
-    if len(key) > KEY_MAX or not key.isprintable():
+def line_key(actor: Participant, key: str, line: str) -> str:
+    """once.request_key of a typed line; "" without a key. Refused if it is none a browser makes."""
+    if key and not is_key(key):
         raise Refused(_("This line came without a proper key. Reload the page and type it again."))
-    digest = sha256(f"{actor.public_id} {line.strip()}".encode()).hexdigest()[:32]
-    return f"{key}:{digest}" if key else ""
+    return request_key(actor.public_id, key, line.strip()) if key else ""
 
 
 def row_from_line(change: Recorder, actor: Participant, line: str, here: str) -> Row:

@@ -151,7 +151,7 @@ class Counter(models.Model):
 class Change(models.Model):
     """One write: who did what when. `revision` is the assessment's revision it made.
 
-    `request_key` names the request where it may be sent again (quick capture): a second one writes nothing.
+    `request_key` names the request where it may be sent again (assessments/once.py): a second one writes nothing.
     """
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="changes")

@@ -2,17 +2,21 @@
 // `data-state` is idle, saving, saved or failed (browser tests wait on it). Its words come with the page, translated.
 //
 // Every htmx request that is not a GET counts. A request that never reached the server, or that a proxy answered in its
-// place while it was starting again, keeps what was typed in its form, marks the form with `data-unsaved`, and is sent again after 2, 4, 8 ... seconds and when the browser is
-// back online. A 409 or 422 is an answer: the form shows it, and nothing is sent again by itself.
+// place while it was starting again, keeps what was typed in its form, marks the form with `data-unsaved`, and is sent
+// again after 2, 4, 8 ... seconds and when the browser is back online. Whether the first one arrived nobody knows: all of
+// them bear one key, and the server carries it out once (assessments/once.py). A form that saves itself needs none, as it
+// compares what it sends with what is there. A 409 or 422 is an answer: the form shows it, and nothing is sent again.
 
 import { announce } from "./announce.js";
+import { newKey } from "./outbox.js";
+import { loadAnew } from "./signed-out.js";
 import { toast } from "./toasts.js";
 
 const WAIT_BEFORE_SAVING = 300; // nothing is shown for what takes less
 const FIRST_RETRY = 2_000;
 const LAST_RETRY = 30_000;
 
-const unsaved = new Map(); // form or control -> { verb, path, target, wait, timer }
+const unsaved = new Map(); // form or control -> { verb, path, target, key, wait, timer }
 let pending = 0;
 let refused = null; // the form or control whose last write was not taken
 let spinner;
@@ -39,13 +43,14 @@ function settle() {
 }
 
 function later(element, detail) {
-  const { verb, path } = detail.requestConfig;
+  const { verb, path, headers } = detail.requestConfig;
   const known = unsaved.get(element);
   if (!known) sayOffline();
   const wait = known ? Math.min(known.wait * 2, LAST_RETRY) : FIRST_RETRY;
   clearTimeout(known?.timer);
   element.dataset.unsaved = "";
-  unsaved.set(element, { verb, path, target: detail.target, wait, timer: setTimeout(() => again(element), wait) });
+  const timer = setTimeout(() => again(element), wait);
+  unsaved.set(element, { verb, path, target: detail.target, key: headers["X-Request-Key"], wait, timer });
 }
 
 // Said once, when the first attempt fails; the state in the top bar stays until it is saved.
@@ -74,6 +79,11 @@ function done(element) {
   delete element.dataset.unsaved;
 }
 
+document.addEventListener("htmx:configRequest", ({ detail }) => {
+  if (detail.verb === "get" || detail.elt.matches("[data-autosave]")) return;
+  detail.headers["X-Request-Key"] = unsaved.get(detail.elt)?.key ?? newKey();
+});
+
 document.addEventListener("htmx:beforeRequest", ({ detail }) => {
   if (!writes(detail)) return;
   pending += 1;
@@ -96,6 +106,10 @@ function answered(detail) {
     refused = detail.xhr.status >= 400 || detail.xhr.status === 0 ? element : null;
   }
   settle();
+  if (detail.xhr.getResponseHeader("X-Written-Before")) {
+    element.reset?.();
+    loadAnew();
+  }
 }
 
 // Who left what was refused, with Esc or by closing its panel, has nothing unsaved any more.

@@ -45,10 +45,12 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   leave(() => location.assign(`${answer.pathname}?next=${encodeURIComponent(location.pathname + location.search)}`));
 });
 
+export const loadAnew = () => leave(() => location.reload());
+
 // Whether the answer says that the page is too old, and it is loaded anew: once, for cookies may be switched off.
 export function loadsAnew(xhr) {
   if (again || !xhr.responseText.includes("data-too-old")) return false;
-  leave(() => location.reload());
+  loadAnew();
   return true;
 }
 

@@ -115,6 +115,28 @@ def test_a_question_gives_way_to_another_once_it_is_stored(context, server, worl
         assert (first.answer, first.evidence, first.is_open) == ("The duty manager", "Drill log, March", False)
 
 
+def test_a_question_whose_answer_got_lost_is_put_once(context, server, world, case, signed_in):
+    def lose_the_answer(route):
+        route.fetch()
+        route.abort("connectionreset")
+
+    with watched(context, server, expected=("ERR_CONNECTION_RESET", "failed:", "htmx:")) as page:
+        page.on("dialog", lambda dialog: dialog.dismiss())
+        signed_in(page, world.maya).goto(world.url(f"analysis/{case.av1.public_id}/"))
+        page.wait_for_load_state()
+        page.locator("#capture-line").fill("r Half a line")
+        page.route("**/ask/", lose_the_answer)
+        page.get_by_label("Question", exact=True).fill("Who decides?")
+        page.get_by_label("Question", exact=True).press("Enter")
+        expect(page.locator(".toast", has_text="What you typed is kept here")).to_be_visible()
+        page.unroute("**/ask/")
+        expect(page.locator(".toast", has_text="It was written when it was sent first")).to_be_visible()
+        expect(page.locator("#sheet-questions li")).to_have_count(1)
+        expect(page.get_by_label("Question", exact=True)).to_have_value("")
+        expect(page.locator("#capture-line")).to_have_value("r Half a line")
+        assert AnalysisQuestion.objects.filter(assessment=world.assessment).count() == 1
+
+
 def test_no_page_of_the_analysis_scrolls_sideways_on_a_phone(page, world, case, signed_in):
     signed_in(page, world.maya)
     page.set_viewport_size({"width": 390, "height": 844})
