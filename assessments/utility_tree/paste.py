@@ -60,7 +60,8 @@ def read_paste(text: str, tree: Tree, *, home: str = "") -> Pasted:
     plan = read_rows(text, attributes=tuple(names.values()), home=names.get(home, ""))
     [document] = plan.documents
     have = {(name_key(s.attribute), name_key(s.statement)): s.code for s in tree.scenarios}
-    labels: dict[int, str] = {}
+    read = {line.number for line in plan.lines if line.label == _("Scenario")}
+    labels = dict.fromkeys(read, _("Said above already"))  # of each, the first is kept
     fresh: list[PlannedScenario] = []
     for scenario in document.scenarios:
         code = have.get((name_key(scenario.attribute), name_key(scenario.statement)))

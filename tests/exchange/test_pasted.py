@@ -38,6 +38,20 @@ HEADINGS = """# Utility tree
 ## Security
 * Every access is logged
 """
+NUMBERED = """1 Performance
+1.1 Latency
+1.1.1 Orders < 200 ms (H,M)
+1.1.2. Search within 1 s (M,L)
+2. Security
+2.1 Every access is logged
+"""
+INDENTED_NUMBERS = """1. Performance
+   1.1 Latency
+       1.1.1 Orders < 200 ms (H,M)
+       1.1.2 Search within 1 s (M,L)
+2. Security
+   2.1. Every access is logged
+"""
 SHEET = """Performance\tLatency\tOrders < 200 ms\tH\tM
 \t\tSearch within 1 s\tmedium\tlow
 Security\t\tEvery access is logged\tH\t
@@ -76,8 +90,19 @@ def said(text: str, **more) -> list[tuple[str, str, str, str]]:
 
 @pytest.mark.parametrize(
     "text",
-    [OUTLINE, BULLETS, HEADINGS, SHEET, HEADED_SHEET, PATHS_IN_A_SHEET, TABLE, DRAWN],
-    ids=["outline", "bullets", "headings", "sheet", "headed", "paths-in-sheet", "table", "drawn"],
+    [OUTLINE, BULLETS, HEADINGS, NUMBERED, INDENTED_NUMBERS, SHEET, HEADED_SHEET, PATHS_IN_A_SHEET, TABLE, DRAWN],
+    ids=[
+        "outline",
+        "bullets",
+        "headings",
+        "numbered",
+        "indented-numbers",
+        "sheet",
+        "headed",
+        "paths-in-sheet",
+        "table",
+        "drawn",
+    ],
 )
 def test_every_shape_says_the_same_tree(text):
     found = said(text)
@@ -189,3 +214,21 @@ def test_rows_with_bars_are_cells_for_those_who_type_them_in_the_browser():
         ("Performance", "Dashboards", "Charts < 2 s", "ML"),
     ]
     assert (document.warnings, document.unread) == ([], [])
+
+
+def test_a_number_that_says_something_stays():
+    assert said("Performance\n  1.5 s at most for a search (H,M)\n  200 ms for an order") == [
+        ("Performance", "", "1.5 s at most for a search", "HM"),
+        ("Performance", "", "200 ms for an order", ""),
+    ]
+
+
+def test_headings_cut_short_name_their_columns():
+    head = "Attribute\tSub-factor\tScenario\tImp.\tDiff.\n"
+    assert said(f"{head}Performance\tLatency\tOrders < 200 ms\tH\tM\n\t\tSearch\t3\tL\n") == [ORDERS, ("Performance", "Latency", "Search", "L")]
+
+
+def test_lines_without_a_letter_say_nothing():
+    plan = read_rows("Performance / Orders < 200 ms\n!!!!\n-----\n")
+    assert [scenario.statement for scenario in plan.documents[0].scenarios] == ["Orders < 200 ms"]
+    assert [line.label for line in plan.lines] == ["Scenario", "", ""]

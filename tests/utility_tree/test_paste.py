@@ -9,7 +9,8 @@ from assessments import undoing
 from assessments.errors import Refused
 from assessments.exchange.importer.pasted import MAX_ROWS
 from assessments.models import Change, QualityAttribute, Scenario
-from assessments.utility_tree.paste_actions import paste_rows
+from assessments.utility_tree.paste import read_paste
+from assessments.utility_tree.paste_actions import paste_rows, tree_of
 
 ROWS = """Performance / Latency / Orders < 200 ms (H,M)
 Availability / Core payment / core payment: 99.99% (L,L)
@@ -51,6 +52,13 @@ def test_the_same_rows_again_add_nothing(who, grown):
     with pytest.raises(Refused, match="All of these scenarios are in the tree already"):
         paste_rows(**who, text=ROWS)
     assert Scenario.objects.living().count() == 6
+
+
+def test_a_row_said_twice_is_marked_and_added_once(who, grown):
+    text = "Security / Every access is logged\nSecurity / every access is logged (H,L)\nSecurity / Keys are rotated\n"
+    pasted = read_paste(text, tree_of(who["assessment"]))
+    assert [line.label for line in pasted.plan.lines] == ["Scenario (H,L)", "Said above already", "Scenario"]
+    assert len(pasted.document.scenarios) == 2
 
 
 def test_lines_without_an_attribute_stand_under_the_chosen_one(who, grown):

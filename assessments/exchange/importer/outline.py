@@ -5,10 +5,12 @@
       Login: wrong passwords lock the account after 5 attempts (H,L)
 
 Depth comes from headings, indentation and ` / `, which parts attribute, refinement and statement and nothing below
-that: "Performance / latency / Reads / writes" keeps "Reads / writes". Bullets and numbers before a line say nothing.
+that: "Performance / latency / Reads / writes" keeps "Reads / writes". Bullets and numbers before a line say nothing,
+but for the numbers of an outline: "1.2.1" stands below "1.2", however far either is indented.
 """
 
 import re
+from collections.abc import Iterable
 
 from assessments.exchange.importer import phrases, words
 from assessments.exchange.importer.inline import plain
@@ -19,6 +21,7 @@ LEVELS = 3  # attribute, refinement, statement
 TAB = 4  # columns of a tab that indents
 SEPARATOR = re.compile(r"\s+/\s+")
 _BULLET = re.compile(r"(?:[-*+•◦▪‣·–—]|\d{1,3}[.)]|\[[ xX]\])\s+")
+_NUMBER = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})[.)]?\s+(?=\S)")
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
 _ABOVE_ALL = 100  # headings stand further left than any indented line
 
@@ -39,10 +42,11 @@ def outline(lines: list[tuple[int, str]], *, is_attribute, home: str = "") -> Dr
     tops: list[Node] = []
     path: list[Node] = []  # from the top to the node of the last line
     root = ""
+    numbers = _outline_numbers(line for _number, line in lines)
     for number, line in lines:
-        if not line.strip():
+        if not any(map(str.isalnum, line)):
             continue
-        column, text = _indented(line)
+        column, text = _indented(line, numbers)
         if not tops and not root and words.heading_kind(text) in {"tree", "scenarios"}:
             root = text
             continue
@@ -57,14 +61,24 @@ def outline(lines: list[tuple[int, str]], *, is_attribute, home: str = "") -> Dr
     return Drawing(root=root, first=lines[0][0], last=lines[-1][0], tops=tops)
 
 
-def _indented(line: str) -> tuple[int, str]:
-    """(the column at which a line begins, its text without bullet): headings are left of everything else."""
+def _outline_numbers(lines: Iterable[str]) -> frozenset[str]:
+    """The numbers at the beginning of lines that number an outline: "1" and "1.2", but not "1.5" in "1.5 s at most"."""
+    found = {match[1] for line in lines if (match := _NUMBER.match(line.strip()))}
+    below = {number for number in found if number.rpartition(".")[0] in found}
+    return frozenset(below | {number.rpartition(".")[0] for number in below})
+
+
+def _indented(line: str, numbers: frozenset[str]) -> tuple[int, str]:
+    """(the column at which a line begins, its text without bullet or number): headings are left of everything else."""
     if heading := _HEADING.match(line.strip()):
         return len(heading[1]) - _ABOVE_ALL, heading[2]
     expanded = line.expandtabs(TAB).replace("\u00a0", " ")
     text = expanded.lstrip()
-    # Three columns for each column of indentation: room for the parts of a path.
-    return (len(expanded) - len(text)) * LEVELS, _BULLET.sub("", text, count=1) if _BULLET.match(text) else text
+    column = (len(expanded) - len(text)) * LEVELS  # three for each column of indentation: room for the parts of a path
+    numbered = _NUMBER.match(text)
+    if numbered and numbered[1] in numbers:
+        return column + numbered[1].count(".") * LEVELS, text[numbered.end() :]
+    return column, _BULLET.sub("", text, count=1) if _BULLET.match(text) else text
 
 
 def _parts(text: str, *, depth: int) -> list[str]:

@@ -46,12 +46,16 @@ def read_table(reader: Reader, block: Block, columns: list[str]) -> bool:
 
 
 def _with_short(block: Block, columns: list[str]) -> list[str]:
-    """Columns "I" and "D" that hold nothing but levels give importance and difficulty, unless others do."""
+    """Columns "I" and "D" that hold nothing but levels give importance and difficulty, unless others do.
+
+    Of "Imp." and "Diff.", which say more, one level is enough.
+    """
     found = list(columns)
     for index, header in enumerate(block.header):
         name = words.SHORT_COLUMNS.get(words.key(header), "")
         cells = [cell for _line, row in block.rows if (cell := said(row, index))]
-        if name and not columns[index] and name not in found and cells and all(map(words.level, cells)):
+        enough = all if len(words.key(header)) == 1 else any
+        if name and not columns[index] and name not in found and cells and enough(map(words.level, cells)):
             found[index] = name
     return found
 

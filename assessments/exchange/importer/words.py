@@ -74,7 +74,7 @@ COLUMNS = _table(
         "attribute": "quality attribute|quality attributes|attribute|attributes|quality|qualitatsattribut|"
         "qualitatsmerkmal|atributo|atributo de calidad|attributes affected|affected attributes|attribut|quality goal",
         "refinement": "refinement|attribute refinement|attribute concern|concern|refinamiento|verfeinerung|"
-        "sub attribute|subattribute|subfactor",
+        "sub attribute|subattribute|subfactor|sub factor|subcharacteristic|sub characteristic",
         "scenario": "scenario|scenarios|quality attribute scenario|quality attribute scenarios|asr|asrs|szenario|"
         "escenario|requirement|description of scenario|quality attribute scenario 6 part form|"
         "scenario 6 part form|szenario 6 part form|architecturally significant requirement",
