@@ -61,10 +61,10 @@ def restore(request: HttpRequest, assessment: Assessment, entity: str, row_id: s
     if entity in LEADS and not may(request.participant, MANAGE):
         raise PermissionDenied
     try:
-        undoing.restore_row(assessment=assessment, actor=request.participant, model=model, public_id=row_id)
+        done = undoing.restore_row(assessment=assessment, actor=request.participant, model=model, public_id=row_id)
     except Refused as reason:
         return deleted_page(request, assessment, reason=str(reason), status=422)
-    notice(request, _("It is back."))
+    notice(request, _("%(row)s is back") % {"row": done.items.first().label})
     return redirect("deleted", pk=assessment.public_id)
 
 
@@ -86,7 +86,8 @@ def undo(request: HttpRequest, assessment: Assessment, revision: int) -> HttpRes
         done = undoing.undo(assessment=assessment, actor=request.participant, **run)
     except Refused as reason:
         if not request.htmx:
-            return render(request, "history/not_undone.html", {"reason": str(reason), "back": back}, status=422)
+            told = {"reason": str(reason), "back": back, "item": change.items.first(), "assessment": assessment}
+            return render(request, "history/not_undone.html", told, status=422)
         complaint(request, str(reason))
         return render(request, "includes/toasts.html", {"oob": True}, status=422)
     notice(request, _("Undone"))

@@ -61,7 +61,7 @@ def test_what_was_deleted_comes_back_with_what_hangs_on_it(world, who, leaf):
 
     answer = world.client(world.jonas).post(world.url(f"deleted/QualityAttribute/{attribute.public_id}/"), follow=True)
 
-    assert "It is back." in text(answer)
+    assert "Availability is back" in text(answer)
     assert ">Av1<" in text(world.client(world.jonas).get(world.url("tree/")))
     assert "Nothing was deleted lately" in text(answer)
 

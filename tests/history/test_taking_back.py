@@ -267,3 +267,15 @@ def test_a_change_is_told_by_what_it_was_about(world, who, place):
     assert "Maya Okafor did again a change to trade-off point T1" in newest_entry()
     actions.add_finding(**who, kind="R", line="Keys are old @Ingrid")
     assert "Maya Okafor added risk R1 and 1 row with it" in newest_entry()
+
+
+def test_a_refused_undo_leads_to_all_that_was_written_there(world, who, risk):
+    mine = write(who, risk, "", "The ledger")
+    write(who | {"actor": world.jonas}, risk, "The ledger", "The standby")
+    answer = world.client(world.maya).post(world.url(f"undo/{mine.revision}/"))
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "R1 was changed again since" in words(page)
+    place = world.url(f"history/?row={risk.public_id}")
+    assert place in page
+    assert "<del>The ledger</del>" in world.client(world.maya).get(place).content.decode()
