@@ -94,12 +94,17 @@ def one_finding(dossier: Dossier, finding: Finding, asked: Filter) -> dict:
         "due": rules.review_due(finding, dossier.today),
         "accept": AcceptForm.over(finding, people=dossier.people, today=dossier.today),
         "open_comments": rules.open_comments(finding),
-        "may_review": dossier.viewer is not None and REVIEW_FINDINGS in dossier.viewer.can,
+        "may_review": may_review(dossier),
         "previous": of_kind[at - 1] if at else None,
         "next": of_kind[at + 1] if at + 1 < len(of_kind) else None,
         "place": at + 1,
         "places": len(of_kind),
     }
+
+
+def may_review(dossier: Dossier) -> bool:
+    """May the viewer comment on findings: the fact-check before the report?"""
+    return dossier.viewer is not None and REVIEW_FINDINGS in dossier.viewer.can
 
 
 def one_theme(dossier: Dossier, theme: Theme) -> dict:

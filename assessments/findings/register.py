@@ -16,7 +16,7 @@ from assessments.findings import rules
 from assessments.findings.filter import NO_THEME, NOBODY, STATES, Filter
 from assessments.findings.grid_html import heat_html, matrix_html
 from assessments.findings.grids import heat_map, matrix
-from assessments.findings.queries import REGISTER, frame, kind_words, one_of_kind
+from assessments.findings.queries import REGISTER, frame, kind_words, may_review, one_of_kind
 from assessments.findings.rows import RowWriter
 from assessments.kept import kept
 from assessments.models import Assessment
@@ -89,7 +89,7 @@ def register_context(
 
     shown = made() if arrived or picked else kept(assessment, "register", (may_edit, today, asked), made)
     dossier = load(assessment, viewer=request.participant, today=today, parts=())
-    return {**frame(dossier), "register": shown, **choices(shown, asked)}
+    return {**frame(dossier), "may_review": may_review(dossier), "register": shown, **choices(shown, asked)}
 
 
 def register_of(

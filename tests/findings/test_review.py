@@ -234,6 +234,16 @@ def test_an_empty_comment_is_refused(world, found, kwargs):
     assert (response.status_code, "Write what is wrong or missing" in response.content.decode()) == (422, True)
 
 
+def test_who_checks_the_facts_is_told_how_and_nobody_else(world, found):
+    asked = "open a finding, and say what is wrong or missing in it"
+    for who in (world.daniel, world.elena):
+        assert asked in get(world, "findings", who=who)
+        assert 'href="#comments"' in get(world, "finding", found.public_id, who=who)
+    for who in (world.maya, world.priya, world.vera):
+        assert asked not in get(world, "findings", who=who)
+        assert 'href="#comments"' not in get(world, "finding", found.public_id, who=who)
+
+
 def test_one_takes_back_ones_own_comment_until_it_is_answered(world, found):
     comment(world, found, "Wrong region")
     row = FindingComment.objects.get()
