@@ -109,6 +109,7 @@ def _undo_one(assessment: Assessment, actor: Participant | None, change: Change)
         if any(item.entity == "Participant" for item in recorder.items) and not leads.exists():
             raise Refused(_("That would leave the assessment without a lead. Make somebody a lead first."))
         _refuse_out_of_sight(recorder)
+        _refuse_lost_ends(recorder)
         _refuse_without_room(recorder)
     return recorder.change
 
@@ -180,6 +181,21 @@ def _refuse_out_of_sight(recorder: changes.Recorder) -> None:
             raise Refused(
                 _("%(row)s hangs on something that is deleted too. Bring that back first.") % {"row": hidden[0]}
             )
+
+
+def _refuse_lost_ends(recorder: changes.Recorder) -> None:
+    """What rows refer to again has to be there. People may be gone: what is theirs keeps their name."""
+    wanted: dict[type[Row], set[str]] = {}
+    for item in recorder.items:
+        if item.kind == ChangeItem.Kind.UPDATE:
+            fields = changes.model_named(item.entity)._meta
+            for name, value in item.after.items():
+                target = fields.get_field(name).related_model
+                if value and target and issubclass(target, Row) and target is not Participant:
+                    wanted.setdefault(target, set()).add(value)
+    for target, ids in wanted.items():
+        if target.objects.living().filter(assessment=recorder.assessment, public_id__in=ids).count() < len(ids):
+            raise Refused(_("This cannot be undone: something it refers to no longer exists."))
 
 
 def _refuse_without_room(recorder: changes.Recorder) -> None:

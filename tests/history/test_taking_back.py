@@ -14,9 +14,18 @@ from assessments.dossier.change_words import TIES
 from assessments.editing import delete_row
 from assessments.errors import Refused
 from assessments.findings import actions, cluster_actions, comment_actions, risk_actions, theme_actions
-from assessments.models import Change, Finding, FindingComment, QualityAttribute, Scenario, Step
+from assessments.models import (
+    AnalysisQuestion,
+    Approach,
+    Change,
+    Finding,
+    FindingComment,
+    QualityAttribute,
+    Scenario,
+    Step,
+)
 from assessments.models.base import Row
-from assessments.new_rows import new_attribute, new_scenario, refinement_of
+from assessments.new_rows import new_approach, new_attribute, new_scenario, refinement_of
 from assessments.purge import purge
 from assessments.text import name_key
 
@@ -86,6 +95,20 @@ def test_a_deletion_is_not_undone_into_something_that_is_deleted_itself(who):
     with pytest.raises(Refused, match="Av1 hangs on something that is deleted too"):
         undoing.undo(**who, revision=deleted.revision)
     assert not Scenario.objects.living().exists()
+
+
+def test_a_reference_to_something_that_was_deleted_meanwhile_does_not_come_back(who):
+    with changes.record(**who, action="test") as change:
+        one, two = (new_approach(change, name=name) for name in ("Standby", "Queue"))
+        scenario = new_scenario(change, refinement=None, statement="Core payment")
+        question = change.create(AnalysisQuestion, scenario=scenario, approach=one, number=1, text="How long?")
+    with changes.record(**who, action="question.edit") as change:
+        change.update(question, approach=two)
+    moved = change.change
+    delete_row(**who, action="approach.delete", model=Approach, public_id=one.public_id)
+    with pytest.raises(Refused, match="something it refers to no longer exists"):
+        undoing.undo(**who, revision=moved.revision)
+    assert AnalysisQuestion.objects.get().approach == two
 
 
 @pytest.mark.parametrize(("page", "above"), [("findings/{id}/", "findings/"), ("findings/?q=x", "findings/?q=x")])
