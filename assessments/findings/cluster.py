@@ -49,6 +49,7 @@ def cluster_context(request: HttpRequest, assessment: Assessment, threats: Itera
         **frame,
         "lanes": lanes,
         "themes": dossier.themes,
+        "risks": len(risks),
         "themeless": len(loose),
         "matrix": matrix_html(grid, write, chosen) if grid.rows and grid.drivers else "",
     }

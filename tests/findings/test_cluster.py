@@ -123,6 +123,18 @@ def test_a_theme_without_a_name_is_refused(world, found, kwargs):
     assert (response.status_code, "Name the pattern" in response.content.decode()) == (422, True)
 
 
+def test_what_is_not_there_yet_is_said(world):
+    text = get(world, "themes")
+    assert "No risks yet" in text
+    assert "Every risk is in a theme" not in text
+    add(world, "R", "Gateway times out")
+    post(world, "theme-new", data={"title": "Third parties"})
+    text = get(world, "themes")
+    assert f'once <a href="{url(world, "drivers")}">business drivers</a> are written down' in text
+    move(world, Finding.objects.get(), "", RiskTheme.objects.get().public_id)
+    assert "Every risk is in a theme" in get(world, "themes")
+
+
 def test_a_script_that_asks_for_the_page_gets_its_region(world, loose):
     response = world.client(world.vera).get(url(world, "themes"), **HTMX)
     assert response.content.decode().lstrip().startswith('<div id="cluster"')
