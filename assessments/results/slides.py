@@ -19,6 +19,7 @@ LINE = 0.443  # mm that a line takes for each pt
 PADDING = (2.4, 1.6)  # mm left and right, above and below, in a cell
 TABLE = WIDTH - 2 * MARGIN
 MOST_SLIDES = 4  # of one kind of row: what does not fit is for the report, not for a room
+MOST_ROWS = int(MOST_SLIDES * ROOM / (SIZES[-1] * LINE + 2 * PADDING[1])) + 1  # that are measured: more than fit
 CELL_TEXT = 180  # characters shown of a text in a cell
 
 
@@ -132,6 +133,7 @@ def laid_out(
     """(size of the text, height of the head, rows of each slide): as large as needs no slide more, nor leaves out a row
     more, than the smallest does, no word of the head broken."""
     fewest = None
+    rows = rows[:MOST_ROWS]
     for size in reversed(SIZES):
         above = height(head, widths, size)
         pages = cut([(row, height(row, widths, size)) for row in rows], ROOM - above)
