@@ -35,10 +35,10 @@ def themes(request: HttpRequest, assessment: Assessment) -> HttpResponse:
 @require_POST
 @member_view(can=EDIT)
 def theme_new(request: HttpRequest, assessment: Assessment) -> HttpResponse:
-    """A new, empty theme as a column of the page."""
+    """A new theme as a column of the page, with the risks its line gathers."""
     title = request.POST.get("title", "")
     try:
-        row, change = theme_actions.add_theme(assessment=assessment, actor=request.participant, title=title)
+        row, change = theme_actions.add_theme(assessment=assessment, actor=request.participant, line=title)
     except Refused as reason:
         return shown(request, assessment, status=422, about="new", refused=str(reason), typed=title)
     notice(request, _("%(code)s added") % {"code": row.code}, undo=change)

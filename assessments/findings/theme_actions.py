@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from assessments import changes
-from assessments.editing import Edited, delete_row, edit_row, require
+from assessments.editing import Edited, delete_row, edit_row
 from assessments.errors import Refused
 from assessments.findings.rules import read_theme, why_not_in_theme, why_not_theme
 from assessments.links import tie, untie
@@ -12,14 +12,7 @@ from assessments.new_rows import new_theme
 from assessments.text import clean_line
 
 
-def add_theme(*, assessment: Assessment, actor: Participant, title: str) -> tuple[RiskTheme, Change]:
-    with changes.record(assessment, actor, "theme.add") as change:
-        title = require(clean_line(title), _("Name the pattern the risks share."))
-        theme = new_theme(change, title=title)
-    return theme, change.change
-
-
-def add_theme_line(*, assessment: Assessment, actor: Participant, line: str) -> tuple[RiskTheme, Change]:
+def add_theme(*, assessment: Assessment, actor: Participant, line: str) -> tuple[RiskTheme, Change]:
     """A theme from one typed line, with its summary and the risks it gathers (rules.read_theme)."""
     with changes.record(assessment, actor, "theme.add") as change:
         living = Finding.objects.living().filter(assessment=assessment, kind=Finding.Kind.RISK)

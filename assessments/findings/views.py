@@ -72,7 +72,7 @@ def confirmation(finding: Finding, *, omitted: bool) -> str:
 def theme_add(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     title = request.POST.get("title", "")
     try:
-        row, change = theme_actions.add_theme_line(assessment=assessment, actor=request.participant, line=title)
+        row, change = theme_actions.add_theme(assessment=assessment, actor=request.participant, line=title)
     except Refused as reason:
         return listed(request, assessment, status=422, theme_title=title, theme_refused=str(reason), focus="theme")
     notice(request, _("%(code)s added") % {"code": row.code}, undo=change)

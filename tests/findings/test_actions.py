@@ -125,7 +125,7 @@ def test_undoing_a_typed_tradeoff_takes_its_new_attributes_back_too(who):
 def test_a_theme_gathers_risks_and_threatens_drivers(who, load):
     risk, fact = add(who, "R", "Single region failure"), add(who, "S", "Replication")
     driver, _change = add_driver(**who, line="99.99% availability")
-    theme, _change = theme_actions.add_theme(**who, title="  Everything depends on one region ")
+    theme, _change = theme_actions.add_theme(**who, line="  Everything depends on one region ")
     theme_actions.gather_risk(**who, theme=theme.public_id, risk=risk.public_id)
     theme_actions.threaten_driver(**who, theme=theme.public_id, driver=driver.public_id)
     theme_actions.threaten_driver(**who, theme=theme.public_id, driver=driver.public_id, degree="blocks")
@@ -145,8 +145,8 @@ def test_a_theme_gathers_risks_and_threatens_drivers(who, load):
 
 def test_a_theme_has_a_title_and_its_deletion_can_be_undone(who, load):
     with pytest.raises(Refused, match="Name the pattern"):
-        theme_actions.add_theme(**who, title="   ")
-    theme, _change = theme_actions.add_theme(**who, title="One region")
+        theme_actions.add_theme(**who, line="   ")
+    theme, _change = theme_actions.add_theme(**who, line="One region")
     with pytest.raises(Refused, match="To remove the theme, delete it"):
         theme_actions.edit_theme(**who, public_id=theme.public_id, edits={"title": Edit("One region", "")})
     change = theme_actions.delete_theme(**who, public_id=theme.public_id)

@@ -117,6 +117,19 @@ def test_only_risks_move_and_only_to_themes_that_are_there(world, found, kwargs)
     assert (response.status_code, "deleted in the meantime" in response.content.decode()) == (422, True)
 
 
+def test_a_column_is_added_with_the_risks_its_line_gathers(world, loose):
+    text = post(
+        world, "theme-new", data={"title": "Third parties ^r2 ^R4|They set our limits"}, **HTMX
+    ).content.decode()
+    assert "RT2 added" in text
+    theme = RiskTheme.objects.get(number=2)
+    assert (theme.title, theme.summary, members(theme)) == ("Third parties", "They set our limits", ["R2", "R4"])
+    response = post(world, "theme-new", data={"title": "Another ^R99"})
+    assert response.status_code == 422
+    assert "There is no risk R99" in response.content.decode()
+    assert 'value="Another ^R99"' in response.content.decode()
+
+
 @pytest.mark.parametrize("kwargs", [{}, HTMX])
 def test_a_theme_without_a_name_is_refused(world, found, kwargs):
     response = post(world, "theme-new", data={"title": " "}, **kwargs)
