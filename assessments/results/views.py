@@ -41,4 +41,5 @@ def slides(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     name = re.sub(r"[^a-z0-9]+", "-", assessment.title.lower())[:60].strip("-") or "assessment"
     response = HttpResponse(write_deck(dossier), content_type=MEDIA_TYPE)
     response["Content-Disposition"] = f'attachment; filename="{name}-results.pptx"'
+    response["Cache-Control"] = "private, no-store"
     return response

@@ -20,9 +20,10 @@ from assessments.transfer.forms import ExportForm
 @require_safe
 def export_json(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     """The assessment in the exchange format, as a file to keep or to import elsewhere."""
-    name = re.sub(r"[^a-z0-9]+", "-", assessment.title.lower()).strip("-") or "assessment"
+    name = re.sub(r"[^a-z0-9]+", "-", assessment.title.lower())[:60].strip("-") or "assessment"
     response = HttpResponse(export(assessment), content_type="application/json; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}.json"'
+    response["Cache-Control"] = "private, no-store"
     return response
 
 

@@ -10,7 +10,9 @@ import re
 import zipfile
 from contextlib import ExitStack
 
+import jsonschema
 import pytest
+from django.conf import settings
 from playwright.sync_api import expect
 
 from assessments.models.base import new_public_id
@@ -60,7 +62,8 @@ def test_three_people_take_a_lightweight_evaluation_to_its_report(room, tmp_path
     check_the_facts(maya, daniel, home)
     conclude(maya, home)
     finish(maya, home)
-    read_the_report(maya, home, tmp_path)
+    file = read_the_report(maya, home, tmp_path)
+    bring_it_back(daniel, file, tmp_path)
 
 
 def begin(maya) -> str:
@@ -193,6 +196,7 @@ def grow_the_tree(maya, daniel, priya, home):
         expect(maya.locator("#panel")).to_contain_text(code)
         serve(maya, drivers)
     row_of(maya, "A new bank joins").locator(".scn-name").click()
+    expect(maya.locator("#panel")).to_contain_text("Av2")
     maya.locator("#scenario-form").get_by_label("Kind").select_option("growth")
     saved(maya)
     set_step(maya, home, "Generate the utility tree")
@@ -293,11 +297,21 @@ def finish(maya, home):
     expect(maya.locator(".checks .ok").first).to_be_visible()
 
 
+def take_json(page, home, file):
+    """The export, by the link of the report page."""
+    page.goto(f"{home}report/")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="JSON").click()
+    download.value.save_as(file)
+    return json.loads(file.read_text(encoding="utf-8"))
+
+
 def read_the_report(maya, home, folder):
-    maya.goto(f"{home}report/")
-    with maya.expect_download() as download:
-        maya.get_by_role("link", name="JSON").click()
-    told = json.loads(download.value.path().read_text(encoding="utf-8"))["rows"]
+    file = folder / "settlement.json"
+    whole = take_json(maya, home, file)
+    schema = json.loads((settings.BASE_DIR / "docs" / "exchange" / "schema-1.json").read_text(encoding="utf-8"))
+    jsonschema.validate(whole, schema)
+    told = whole["rows"]
     assert {name: len(told[name]) for name in COUNTS} == COUNTS
     maya.get_by_role("button", name="Make the PDF").first.click()
     link = maya.get_by_role("link", name="Download PDF")
@@ -312,3 +326,20 @@ def read_the_report(maya, home, folder):
     said += [line[2:].partition(" ^")[0].partition(" #")[0] for lines in FINDINGS.values() for line in lines]
     assert [sentence for sentence in said if sentence not in text] == []
     assert [sentence for sentence in said if sentence not in exported] == []
+    return file
+
+
+def bring_it_back(daniel, file, folder):
+    """Daniel makes an assessment of the file by the page for it; nothing is missing from what he then takes away."""
+    daniel.goto("/import/")
+    daniel.get_by_role("link", name="Import an export").click()
+    daniel.get_by_label("Export of ATAM Workbench").set_input_files(file)
+    daniel.get_by_role("button", name="Import", exact=True).click()
+    expect(daniel.get_by_text("Imported: Settlement")).to_be_visible()
+    expect(daniel).to_have_url(re.compile(r"/a/\w+/$"))
+    copy, original = take_json(daniel, daniel.url, folder / "copy.json"), json.loads(file.read_text(encoding="utf-8"))
+    leads = [person["name"] for person in copy["rows"]["Participant"] if person["role"] == "lead"]
+    assert leads == ["Maya Berg", "Daniel Ortega"], "who brings it in leads it"
+    for kind, rows in original["rows"].items():
+        if kind != "Participant":
+            assert copy["rows"][kind] == rows

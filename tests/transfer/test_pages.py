@@ -19,6 +19,7 @@ def test_whoever_reads_the_assessment_may_take_it_away(world):
     assert answer.content == export(world.assessment)
     assert answer["Content-Type"] == "application/json; charset=utf-8"
     assert answer["Content-Disposition"] == 'attachment; filename="fintech-platform.json"'
+    assert answer["Cache-Control"] == "private, no-store"
     assert world.client(world.sam).get(place).status_code == 404
     assert world.client(world.vera).post(place).status_code == 405
 
