@@ -218,7 +218,10 @@ def run(command: list[str]) -> str:
         [program, *command[1:]], env=environment(), capture_output=True, text=True, check=False
     )
     if done.returncode:
-        raise Refused(_("%(program)s failed: %(why)s") % {"program": command[0], "why": done.stderr.strip()[-500:]})
+        why = done.stderr.strip()[-500:] or _("it fell over (%(status)s). The file may be damaged.") % {
+            "status": done.returncode
+        }
+        raise Refused(_("%(program)s failed: %(why)s") % {"program": command[0], "why": why})
     return done.stdout
 
 

@@ -158,6 +158,24 @@ def test_what_is_no_whole_backup_changes_nothing(file, tmp_path):
     assert Assessment.objects.get().title == "Payments"
 
 
+def test_a_backup_damaged_within_changes_nothing(file, tmp_path):
+    assessment = create_assessment(owner=make_user("Maya", "Okafor"), title="Payments")
+    data = bytes(range(256)) * 4000
+    who = {"assessment": assessment, "actor": Participant.objects.get()}
+    document, _change = ask_for_document(**who, line="Deployment view")
+    attach_file(**who, public_id=document.public_id, file_name="view.bin", data=data)
+    backups.backup(file)
+    whole = bytearray(file.read_bytes())
+    for at in range(len(whole) // 3, len(whole) // 3 + 5000):  # more than a page of SQLite
+        whole[at] ^= 0x5A
+    damaged = tmp_path / "damaged"
+    damaged.write_bytes(whole)
+    with pytest.raises(CommandError, match=r"damaged|failed: \S+"):
+        call_command("restore", str(damaged), "--yes")
+    document.refresh_from_db()
+    assert len(bytes(document.file.content)) == len(data)
+
+
 def test_a_backup_of_the_other_database_is_refused(tmp_path):
     other = tmp_path / "other"
     other.write_bytes(backups.POSTGRES_MAGIC + b"\0" * 20 if connection.vendor == "sqlite" else backups.SQLITE_MAGIC)
