@@ -202,7 +202,7 @@ class _Graph:
             attributes=tuple({row.attribute.id: row.attribute for row in self.rows}.values()),
             cards=tuple(shown.values()),
             edges=tuple(
-                _curve(cards[parent], cards[child])
+                _curve(cards[parent], cards[child], passes=child in self.skipped)
                 for child, parent in self.parents.items()
                 if parent in shown and child in shown
             ),
@@ -240,10 +240,13 @@ def _inches(mm: float) -> str:
     return f"{mm / MM_PER_INCH:.4f}"
 
 
-def _curve(parent: Card, child: Card) -> Edge:
-    """One Bézier curve with its control points half way between the cards."""
+def _curve(parent: Card, child: Card, *, passes: bool) -> Edge:
+    """One Bézier curve with its control points half way between the cards; one that passes the column of refinements
+    ends before it, and goes on straight between their cards."""
     x1, y1 = parent.x + parent.width, parent.y + parent.height / 2
     x2, y2 = child.x, child.y + child.height / 2
-    middle = (x1 + x2) / 2
-    path = f"M{x1:.2f},{y1:.2f}C{middle:.2f},{y1:.2f} {middle:.2f},{y2:.2f} {x2:.2f},{y2:.2f}"
+    end = x1 + RANK_GAP if passes else x2
+    middle = (x1 + end) / 2
+    path = f"M{x1:.2f},{y1:.2f}C{middle:.2f},{y1:.2f} {middle:.2f},{y2:.2f} {end:.2f},{y2:.2f}"
+    path += f"H{x2:.2f}" if passes else ""
     return Edge(path, child.hue, {"attribute": 0.7, "refinement": 0.55}.get(child.kind, 0.4))

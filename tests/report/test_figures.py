@@ -49,6 +49,22 @@ def test_curves_bend_half_way_between_cards():
     assert float(first.split(",")[0]) == float(second.split(",")[0]) == pytest.approx((x1 + x2) / 2, abs=0.02)
 
 
+def test_a_curve_to_a_scenario_without_refinement_passes_between_the_refinements():
+    """It went below the card of one, and looked as if it ended there."""
+    first = made_up(48).tree.attributes[0]
+    [home, *rest] = first.refinements
+    bare = replace(home, name="")
+    [figure] = figures.draw(Tree((replace(first, refinements=(bare, *rest)),), (), ()))
+    passing = [edge.path for edge in figure.edges if "H" in edge.path]
+    assert len(passing) == len(bare.scenarios)
+    assert passing
+    cards = [card for card in figure.cards if card.kind == "refinement"]
+    for path in passing:
+        bend, y = (float(number) for number in path[: path.index("H")].split(" ")[-1].split(","))
+        assert all(card.x >= bend - 0.01 for card in cards)
+        assert [card for card in cards if card.y < y < card.y + card.height] == []
+
+
 @pytest.mark.parametrize("tree", [section_6_tree(), made_up(120).tree, hostile().tree], ids=["10", "120", "hostile"])
 def test_no_two_cards_lie_on_each_other(tree):
     for figure in figures.draw(tree):
