@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from assessments.dossier.types import SEVERITIES, Finding, Recommendation, Ref, Theme
+from assessments.dossier.types import SEVERITIES, Finding, Recommendation, Theme
 from assessments.drawing.measure import line_count, shorten
 
 OPENING = 600  # characters of a summary that is told in full elsewhere: this page is for what was found
 MOST_ROWS = 8  # of any table
 CELL_TEXT = 110  # characters shown of a text in a table
-DRIVERS = 3  # named beside a theme, each cut to a line by the template
+DRIVERS, DRIVER_TEXT = 3, 48  # named beside a theme, and the characters shown of each: a line of most scripts
 
 # Heights in mm, as the style sheet makes them.
 PAGE = 252.0
@@ -112,14 +112,15 @@ class Summary:
 
 
 def threatened(theme: Theme) -> Excerpt:
-    """The drivers named beside a theme, each cut to a line."""
-    drivers: tuple[Ref, ...] = tuple(driver for driver, _degree in theme.drivers)
-    return Excerpt(drivers[:DRIVERS], len(drivers) - len(drivers[:DRIVERS]))
+    """The drivers named beside a theme, each with what is shown of it."""
+    shown = tuple((driver, shorten(driver.title, DRIVER_TEXT)) for driver, _degree in theme.drivers[:DRIVERS])
+    return Excerpt(shown, len(theme.drivers) - len(shown))
 
 
 def _driver_lines(theme: Theme) -> int:
     shown = threatened(theme)
-    return len(shown.rows) + (1 if shown.more else 0)
+    lines = sum(line_count(f"{driver.code} {text}", TEXT_SIZE, 77.0, most=3) for driver, text in shown.rows)
+    return lines + (1 if shown.more else 0)
 
 
 def _most(*texts: tuple[str, float]) -> int:

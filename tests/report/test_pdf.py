@@ -222,6 +222,18 @@ def test_the_chapter_of_the_tree_has_every_scenario_in_the_cell_of_its_pair(samp
     assert "stand in no cell" not in matrix
 
 
+def test_the_summary_stays_on_its_page_in_a_wide_script():
+    """Forty-eight letters of Japanese take two lines where those of English take one."""
+    base, statement = reviewed(), "決済サービスは新しい市場の税務ルールを二週間以内に導入でき、" * 2
+    wide = replace(base.drivers[0], statement=statement)
+    threatened = tuple((replace(wide, id=f"d{n}").ref, "blocks") for n in range(1, 5))
+    themes = tuple(replace(base.themes[0], id=f"t{n}", title=statement, drivers=threatened) for n in range(9))
+    parts = base.loaded | {"drivers": tuple(replace(wide, id=f"d{n}") for n in range(1, 5)), "themes": themes}
+    pages = reader_of(replace(base, loaded=parts)).pages
+    assert "Trade-offs" in pages[2].extract_text()
+    assert "2 People and conduct" in pages[3].extract_text()
+
+
 def test_the_summary_leaves_room_for_the_lines_about_rows_it_does_not_show():
     """Tables that fill the page to its foot: the last line of one once slid onto a page of its own."""
     base = section_6()
