@@ -47,6 +47,10 @@ class Rendered:
         return [str(a.get("/Dest") or a["/A"].get("/D") or a["/A"].get("/URI")) for a in annotations]
 
 
+def reader_of(dossier) -> pypdf.PdfReader:
+    return Rendered(render(build(dossier))).reader
+
+
 @pytest.fixture(scope="session")
 def sample() -> Rendered:
     """The report of section 6 of the worked examples."""
