@@ -140,13 +140,11 @@ def test_axe_finds_nothing_in_the_dialogs_nor_on_the_page(page, world, signed_in
         jump(page, "region")
         expect(page.locator("#jump").get_by_role("option").nth(1)).to_be_visible()
         axe(page)
-        page.screenshot(path=f"/tmp/find-jump-{width}.png")
         page.keyboard.press("Escape")
         page.locator(".scn-name").first.focus()
         page.keyboard.type("?")
         expect(page.get_by_role("dialog", name="Keyboard shortcuts")).to_be_visible()
         axe(page)
-        page.screenshot(path=f"/tmp/find-keys-{width}.png")
         assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert Scenario.objects.filter(assessment=world.assessment).count() == 31
 

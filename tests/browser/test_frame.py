@@ -2,6 +2,8 @@
 
 import re
 
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
 from playwright.sync_api import expect
 
 from assessments import changes
@@ -12,7 +14,16 @@ from tests.conftest import PASSWORD
 from .conftest import saved, watched
 
 PAGES = ("/", "/new/", "", "settings/", "people/")
-SIGNED_OUT = ("/accounts/login/", "/accounts/password/reset/", "/accounts/password/reset/done/", "/accounts/signup/")
+RESET = "/accounts/password/reset/"
+SIGNED_OUT = (
+    "/accounts/login/",
+    RESET,
+    f"{RESET}done/",
+    f"{RESET}key/1-used/",
+    f"{RESET}key/done/",
+    "/accounts/signup/",
+)
+SIGNED_OUT += ("/accounts/inactive/",)
 
 
 def fill(world):
@@ -36,7 +47,13 @@ def test_axe_finds_nothing_on_any_of_the_pages(page, world, signed_in, axe):
     for path in PAGES:
         page.goto(path if path.startswith("/") else world.url(path))
         axe(page)
-    page.goto("/accounts/password/change/")
+    for path in ("/accounts/password/change/", "/accounts/logout/"):
+        page.goto(path)
+        axe(page)
+    page.context.clear_cookies()
+    key = default_token_generator.make_token(world.sam)
+    page.goto(f"{RESET}key/{user_pk_to_url_str(world.sam)}-{key}/")
+    expect(page.get_by_label("New password", exact=True)).to_be_visible()
     axe(page)
 
 
@@ -49,7 +66,7 @@ def test_axe_finds_nothing_on_an_error_page(context, server, world, signed_in, a
         axe(page)
 
 
-def test_no_page_scrolls_sideways_on_a_phone(page, world, signed_in):
+def test_no_page_scrolls_sideways_on_a_phone(page, world, signed_in, axe):
     fill(world)
     signed_in(page, world.maya)
     page.set_viewport_size({"width": 390, "height": 844})
@@ -58,17 +75,19 @@ def test_no_page_scrolls_sideways_on_a_phone(page, world, signed_in):
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
     page.get_by_role("button", name="Open menu").click()
     expect(page.get_by_role("link", name="Assessments").first).to_be_visible()
+    axe(page)
     page.goto(world.url())
     assert page.locator("#steps").evaluate("el => el.scrollWidth <= el.clientWidth"), "a step's status is within reach"
 
 
-def test_signing_in_starting_and_the_menu(page, world):
+def test_signing_in_starting_and_the_menu(page, world, axe):
     page.goto("/new/")
     page.get_by_label("E-mail address").fill(world.sam.email)
     page.get_by_label("Password").fill("wrong")
     page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("alert")).to_be_focused()
     expect(page.get_by_role("alert")).to_contain_text("The e-mail address or the password is not right")
+    axe(page)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
 
@@ -78,6 +97,7 @@ def test_signing_in_starting_and_the_menu(page, world):
     expect(page.get_by_role("heading", level=1)).to_have_text("Claims Intake")
 
     page.get_by_role("button", name="Sam Stranger").click()
+    axe(page)
     page.get_by_role("button", name="Dark").click()
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     page.reload()
@@ -88,20 +108,21 @@ def test_signing_in_starting_and_the_menu(page, world):
     expect(page.get_by_text("You are signed out.")).to_be_visible()
 
 
-def test_the_agenda_is_set_in_place(context, server, world, signed_in):
+def test_the_agenda_is_set_in_place(context, server, world, signed_in, axe):
     fill(world)
     # The browser notes the refusal, which is an answer the page shows.
     with watched(context, server, expected=("422",)) as page:
-        set_the_agenda(signed_in(page, world.jonas), world)
+        set_the_agenda(signed_in(page, world.jonas), world, axe)
 
 
-def set_the_agenda(page, world):
+def set_the_agenda(page, world, axe):
     page.goto(world.url())
     page.get_by_role("button", name="Status of Brainstorm and prioritise scenarios: Not started").click()
     form = page.locator("form:popover-open")
     form.get_by_label("Status").select_option("skipped")
     form.get_by_role("button", name="Save step").click()
     expect(form.get_by_text("Say in a few words why the step is skipped")).to_be_visible()
+    axe(page)
     form.get_by_label("Reason, if skipped").fill("One room only")
     form.get_by_role("button", name="Save step").click()
 
@@ -136,11 +157,13 @@ def test_the_list_filters_while_one_types(page, world, signed_in):
     expect(page).to_have_url(re.compile(r"\?q=fintech$"))
 
 
-def test_deleting_offers_undo(page, world, signed_in):
+def test_deleting_offers_undo(page, world, signed_in, axe):
     signed_in(page, world.maya)
     page.goto(world.url("settings/"))
 
     page.get_by_role("button", name="Delete FinTech Platform").click()
+    expect(page.locator(".toast").get_by_role("button", name="Undo")).to_be_visible()
+    axe(page)
     page.locator(".toast").get_by_role("button", name="Undo").click()
 
     expect(page.get_by_role("heading", level=1)).to_have_text("FinTech Platform")

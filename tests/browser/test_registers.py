@@ -91,7 +91,7 @@ def test_no_page_scrolls_sideways_on_a_phone(page, world, signed_in):
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
 
 
-def test_drivers_by_keyboard(page, world, signed_in):
+def test_drivers_by_keyboard(page, world, signed_in, axe):
     signed_in(page, world.maya).goto(world.url("drivers/"))
     line = page.get_by_label("Add a driver")
     for text in ("Grow abroad !h @Elena", "Pay out on the same day"):
@@ -116,6 +116,7 @@ def test_drivers_by_keyboard(page, world, signed_in):
     expect(page.get_by_role("link", name="Pay merchants out on the same day")).to_be_visible()
 
     page.get_by_role("button", name="Actions for BD2").click()
+    axe(page)
     page.get_by_role("button", name="Delete").click()
     expect(page.get_by_text("BD2 deleted")).to_be_visible()
     expect(page.get_by_role("link", name="Pay merchants out")).to_have_count(0)
@@ -128,7 +129,7 @@ def test_drivers_by_keyboard(page, world, signed_in):
     expect(page.get_by_role("link", name="Pay merchants out")).to_be_visible()
 
 
-def test_two_people_on_one_field_lose_nothing(browser, server, world, signed_in, browser_context_args, page, context):
+def test_two_people_on_one_field_lose_nothing(browser, server, world, signed_in, browser_context_args, page, axe):
     risk, _theme, _row = fill(world)
     address = world.url(f"findings/{risk.public_id}/")
     signed_in(page, world.jonas).goto(address)
@@ -141,6 +142,7 @@ def test_two_people_on_one_field_lose_nothing(browser, server, world, signed_in,
         expect(dialog).to_contain_text("Two people changed the mitigation of R1")
         expect(dialog).to_contain_text("Runbook and drills")
         expect(dialog).to_contain_text("Jonas Weber saved at")
+        axe(maya)
         dialog.get_by_label("Keep both").check()
         dialog.get_by_role("button", name="Use the chosen text").click()
         expect(maya.get_by_label("Mitigation")).to_have_value("Runbook and drills\n\nSecond region, warm")
