@@ -11,7 +11,8 @@ from assessments.architecture import rules
 from assessments.architecture.forms import NewViewForm
 from assessments.dossier.load import load
 from assessments.dossier.types import Approach, Component, Connection, Dossier, View
-from assessments.drawing.components import Drawing, drawn_for_screen, findings_by_component
+from assessments.drawing.components import drawn_for_screen, findings_by_component
+from assessments.drawing.drawn import Drawing
 from assessments.models import Approach as ApproachRow
 from assessments.models import Assessment, Participant
 from assessments.models import Component as ComponentRow

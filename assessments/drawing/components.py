@@ -5,13 +5,13 @@ Graphviz places boxes of fixed size and bends the connections; whoever draws wri
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 import graphviz
 from django.utils.translation import gettext as _
 
-from assessments.dossier.types import Architecture, Component, Finding, Ref
+from assessments.dossier.types import Architecture, Component, Finding
 from assessments.drawing.dot import DrawingFailed, run
+from assessments.drawing.drawn import BADGE_HEIGHT, OUTSIDE, Badge, Box, Drawing, Frame, Line
 from assessments.drawing.measure import shorten, width
 
 MOST_COMPONENTS = 150
@@ -29,117 +29,11 @@ PADDING = 12
 LEAST, MOST = 96, 190  # px, the width of a box
 HEIGHT, FLAT = 52, 38  # px, with and without a second line
 LINE = 16
-BADGE_HEIGHT = 20
 LABEL_MAX = 26  # characters of a connection's label
-OUTSIDE = {"client", "external", "person"}  # drawn dashed: not ours to change
 ACROSS = {"rankdir": "LR", "nodesep": "0.38", "ranksep": "0.42"}
 DOWNWARDS = {"rankdir": "TB", "nodesep": "0.2", "ranksep": "0.3", "newrank": "true"}
 BADGE_ORDER = "RTSN"
 SEVERITY_ORDER = ("critical", "high", "medium", "low", "")
-
-
-@dataclass(frozen=True)
-class Badge:
-    """The chip of a finding on the upper edge of a box."""
-
-    finding: Ref
-    x: float
-    y: float
-    width: float
-
-    @property
-    def icon(self) -> str:
-        """The name of its icon in the sprite: of a risk the shape of its severity."""
-        if self.finding.severity:
-            return f"sev-{self.finding.severity}"
-        return {"S": "activity", "T": "scale", "R": "triangle-alert", "N": "shield-check"}[self.finding.kind]
-
-    @property
-    def icon_x(self) -> float:
-        return self.x + 5
-
-    @property
-    def icon_y(self) -> float:
-        return self.y + 4
-
-    @property
-    def text_x(self) -> float:
-        return self.x + 21
-
-    @property
-    def text_y(self) -> float:
-        return self.y + 14.5
-
-
-@dataclass(frozen=True)
-class Box:
-    """A component: its corner and size, its name in one or two lines, its technology below."""
-
-    component: Component
-    x: float
-    y: float
-    width: float
-    height: float
-    lines: tuple[tuple[float, str], ...]  # (baseline, text)
-    technology: str
-    technology_y: float
-    badges: tuple[Badge, ...]
-
-    @property
-    def outside(self) -> bool:
-        return self.component.kind in OUTSIDE
-
-    @property
-    def middle(self) -> float:
-        return self.x + self.width / 2
-
-
-@dataclass(frozen=True)
-class Frame:
-    """A boundary around the components that share it."""
-
-    title: str
-    x: float
-    y: float
-    width: float
-    height: float
-
-    @property
-    def text_x(self) -> float:
-        return self.x + 12
-
-    @property
-    def text_y(self) -> float:
-        return self.y + 17
-
-
-@dataclass(frozen=True)
-class Line:
-    """A connection as a path, the triangle of its arrow, and where the middle of its label stands."""
-
-    path: str
-    arrow: str
-    dashed: bool
-    label: str
-    x: float
-    y: float
-
-
-@dataclass(frozen=True)
-class Drawing:
-    """The graph, or in `refusal` a sentence that says why there is none: the table then shows everything."""
-
-    width: float = 0
-    height: float = 0
-    boxes: tuple[Box, ...] = ()
-    frames: tuple[Frame, ...] = ()
-    lines: tuple[Line, ...] = ()
-    refusal: str = ""
-
-    @property
-    def drawn_height(self) -> float:
-        """Its height with the chips that stand out above the uppermost boxes."""
-        return self.height + BADGE_HEIGHT / 2 + 2
 
 
 def draw_components(

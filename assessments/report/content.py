@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from assessments.dossier.candidates import Candidate, candidates
 from assessments.dossier.types import SEVERITIES, Document, Dossier, Person, Recommendation, Ref, Requirement, Step
-from assessments.drawing.components import Drawing
+from assessments.drawing.drawn import Drawing
 from assessments.drawing.measure import shorten
 from assessments.findings.grids import HeatMap, heat_map, matrix
 from assessments.report.analyses import Analysis, analyses, printed_refs

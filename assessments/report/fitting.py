@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assessments.dossier.types import Architecture, Finding
-from assessments.drawing.components import Drawing, draw_components
+from assessments.drawing.components import draw_components
+from assessments.drawing.drawn import Drawing
 from assessments.report.figure_pages import PAGE_WIDTH
 
 MM_PER_PX = 25.4 / 96

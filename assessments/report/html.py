@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from assessments.dossier.pictures import PictureFile
 from assessments.dossier.types import Dossier
-from assessments.drawing.components import Drawing
+from assessments.drawing.drawn import Drawing
 from assessments.report.content import Content
 from assessments.report.figures import Figure, draw
 from assessments.report.fitting import Fit, drawn_to_fit

@@ -12,7 +12,8 @@ from PIL import Image
 from assessments.architecture.pictures import check
 from assessments.dossier import types as t
 from assessments.dossier.pictures import PictureFile
-from assessments.drawing.components import Drawing, draw_components
+from assessments.drawing.components import draw_components
+from assessments.drawing.drawn import Drawing
 from assessments.report import worker
 from assessments.report.fitting import Fit, drawn_to_fit
 from assessments.report.html import build
