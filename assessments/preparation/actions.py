@@ -34,13 +34,17 @@ def edit_preparation(*, assessment: Assessment, actor: Participant, edits: dict[
 def set_dates(
     *, assessment: Assessment, actor: Participant, steps: tuple[t.Step, ...], beginnings: dict[int, datetime]
 ) -> Change | None:
-    """Give every step of these phases a date, one after the other from the phase's beginning (agenda.laid_out)."""
+    """Give every step of these phases a date, one after the other from the phase's beginning (agenda.laid_out).
+
+    The lightweight method is one meeting: there phase 2 needs no beginning of its own.
+    """
     if not beginnings:
         raise Refused(_("Say when phase 1 or phase 2 begins."))
     if 1 in beginnings and 2 in beginnings and beginnings[2] <= beginnings[1]:
         raise Refused(_("Phase 2 begins after phase 1. Check the two dates."))
     with changes.record(assessment, actor, "agenda.lay_out") as change:
-        for step_id, moment in laid_out(steps, beginnings).items():
+        in_one_go = change.assessment.template == Assessment.Template.ATAM_LIGHT
+        for step_id, moment in laid_out(steps, beginnings, in_one_go=in_one_go).items():
             # The log compares texts when it undoes, and reads moments back in UTC.
             change.update(change.get(Step, step_id), starts_at=moment.astimezone(UTC))
     return change.change

@@ -100,18 +100,22 @@ def pause(days: Iterable[Day]) -> Pause | None:
     return Pause(ends + timedelta(days=1), begins - timedelta(days=1))
 
 
-def laid_out(steps: Iterable[Step], beginnings: Mapping[int, datetime]) -> dict[str, datetime]:
+def laid_out(
+    steps: Iterable[Step], beginnings: Mapping[int, datetime], *, in_one_go: bool = False
+) -> dict[str, datetime]:
     """When each step begins if its phase begins then: {step id: moment}, one step after the other.
 
-    Noon to one is lunch; what would go beyond half past five begins on the next weekday, at the hour the phase began.
-    Skipped steps, and phases without a beginning, are left out.
+    `in_one_go`: without a beginning of its own, phase 2 follows on phase 1. Noon to one is lunch; what would go beyond
+    half past five begins on the next weekday, at the hour the phase began. Skipped steps, and phases without a
+    beginning, are left out.
     """
     result: dict[str, datetime] = {}
     steps = tuple(steps)
     for phase, first in beginnings.items():
         cursor = first
+        phases = {1, 2} if in_one_go and phase == 1 and 2 not in beginnings else {phase}
         for step in steps:
-            if step.phase != phase or step.status == "skipped":
+            if step.phase not in phases or step.status == "skipped":
                 continue
             cursor = next_free(cursor, step.planned_minutes or 0, first)
             result[step.id] = cursor

@@ -81,6 +81,18 @@ def test_all_dates_are_set_at_once_and_taken_back_at_once(world):
     assert not Step.objects.exclude(starts_at=None).exists()
 
 
+def test_a_lightweight_evaluation_needs_one_beginning(world):
+    jonas = world.client(world.jonas)
+    assert "phase 2 follows on phase 1" not in read(world, who=world.jonas)
+    jonas.post(world.url("preparation/template/"), {"template": "atam_light"})
+    assert "phase 2 follows on phase 1" in read(world, who=world.jonas)
+
+    jonas.post(world.url("preparation/dates/"), {"phase_1": "2026-06-09T09:00"})
+
+    assert step(world, 9).starts_at == datetime(2026, 6, 9, 15, 30, tzinfo=UTC)
+    assert "No date yet" not in read(world)
+
+
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [

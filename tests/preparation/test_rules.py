@@ -141,9 +141,9 @@ class TestAgenda:
             step(plan.number, plan.minutes, status="skipped" if plan.skipped else "not_started") for plan in plans
         )
 
-    def times(self, steps, **beginnings):
+    def times(self, steps, *, in_one_go=False, **beginnings):
         at = {int(phase[-1]): datetime(*moment, tzinfo=BERLIN) for phase, moment in beginnings.items()}
-        return {key: moment.strftime("%a %H:%M") for key, moment in laid_out(steps, at).items()}
+        return {key: moment.strftime("%a %H:%M") for key, moment in laid_out(steps, at, in_one_go=in_one_go).items()}
 
     def test_the_full_method_takes_two_times_a_day_and_a_half(self):
         times = self.times(self.full(), phase_1=(2026, 6, 9, 9, 0), phase_2=(2026, 6, 25, 9, 0))
@@ -170,6 +170,13 @@ class TestAgenda:
             "step5": "Tue 10:00",
             "step6": "Tue 13:00",
         }
+
+    def test_in_one_go_phase_2_follows_unless_it_has_a_beginning(self):
+        steps = self.full("atam_light")
+        assert self.times(steps, in_one_go=True, phase_1=(2026, 6, 9, 9, 0))["step9"] == "Tue 15:30"
+        apart = {"phase_1": (2026, 6, 9, 9, 0), "phase_2": (2026, 6, 10, 9, 0)}
+        assert self.times(steps, in_one_go=True, **apart)["step9"] == "Wed 09:00"
+        assert set(self.times(steps, in_one_go=True, phase_2=(2026, 6, 10, 9, 0))) == {"step9"}
 
     def test_what_does_not_fit_waits_for_the_next_weekday(self):
         friday = self.times(self.full(), phase_1=(2026, 6, 12, 13, 0))
