@@ -62,7 +62,7 @@ def run(source: str, *, form: str, timeout: float = TIMEOUT) -> str:
     except subprocess.TimeoutExpired:
         raise DrawingFailed(_("Graphviz gave no drawing within %(seconds)g seconds.") % {"seconds": timeout}) from None
     if done.returncode:
-        reason = done.stderr.decode("utf-8", "replace").strip()[:300]
+        reason = done.stderr.decode("utf-8", "replace").strip().partition("\n")[0][:300]  # what follows are internals
         message = _("Graphviz could not make the drawing (status %(status)d).") % {"status": done.returncode}
         raise DrawingFailed(f"{message} {reason}".strip())
     return done.stdout.decode("ascii")

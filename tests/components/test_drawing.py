@@ -134,3 +134,10 @@ def test_a_box_shows_its_weightiest_findings(world, load, built):
     [ledger] = [box for box in drawn.boxes if box.component.id == built.public_id]
     assert [badge.finding.code for badge in ledger.badges] == ["R1", "R3"]
     assert len(ledger.badges) == MOST_BADGES
+
+
+def test_a_drawing_that_fails_gives_its_reason_in_one_line(monkeypatch):
+    failed = subprocess.CompletedProcess([], 1, stdout=b"", stderr=b"Error: trouble in init_rank\n\t%0 4\n\t%0 12\n")
+    monkeypatch.setattr(dot.subprocess, "run", lambda *args, **kwargs: failed)
+    drawn = draw_components(architecture([component(1, "One")]))
+    assert drawn.refusal == "Graphviz could not make the drawing (status 1). Error: trouble in init_rank"
