@@ -83,6 +83,9 @@ PREFIXES = {
     "recommendation": "Rec",
     "parked": "P",
 }
+# Stands for the id of a row in an address and its word, which are asked for once a kind: of thousands of rows each asking
+# again would take longer than the search itself. Ids are written in small letters.
+ROW = "ROW"
 # A question hangs on a scenario, which hangs on a branch of the tree.
 FURTHER_PARENTS = {AnalysisQuestion: ("scenario__refinement", "scenario__refinement__attribute")}
 
@@ -144,24 +147,22 @@ def named(assessment: Assessment, kind, model, code, title, columns, page) -> It
     pk, words = assessment.public_id, [word(model, column) for column in columns]
     rows = living(model, assessment).values_list("public_id", *code, title, *columns)
     at = 1 + len(code)
-    own = reverse(page, args=[pk, "0"]) if page else ""
-    sheet = reverse("sheet", args=[pk, "0"])
+    own = reverse(page, args=[pk, ROW]) if page else ""
+    places = [reverse("sheet", args=[pk, ROW]) if column == "reasoning" else own for column in columns]
+    known: dict[str, tuple[str, str]] = {}  # kind -> its word, the address of its rows
     for row in rows.iterator(chunk_size=2000):
         row_id, heading, said = row[0], row[at], row[at + 1 :]
         shown = PREFIXES.get(kind, "") + "".join(map(str, row[1:at]))
         of_kind = row[1] if kind == "finding" else kind
+        if of_kind not in known:
+            known[of_kind] = (kind_word(of_kind), ref_url(pk, of_kind, ROW))
+        kind_said, address = known[of_kind]
         texts = tuple(
-            Text(place, text, _own(sheet if column == "reasoning" else own, row_id))
-            for column, place, text in zip(columns, words, said, strict=True)
+            Text(name, text, place.replace(ROW, row_id))
+            for name, place, text in zip(words, places, said, strict=True)
             if text
         )
-        yield Target(kind_word(of_kind), shown, heading, ref_url(pk, of_kind, row_id), texts)
-
-
-def _own(address: str, row_id: str) -> str:
-    """The address of a row's own page: reversing one for each of thousands took longer than the search."""
-    head, mark, tail = address.rpartition("/0/")
-    return f"{head}/{row_id}/{tail}" if mark else ""
+        yield Target(kind_said, shown, heading, address.replace(ROW, row_id), texts)
 
 
 def refinements(assessment: Assessment, pk: str) -> Iterator[Target]:
