@@ -83,8 +83,8 @@ PREFIXES = {
     "recommendation": "Rec",
     "parked": "P",
 }
-# Stands for the id of a row in an address and its word, which are asked for once a kind: of thousands of rows each asking
-# again would take longer than the search itself. Ids are written in small letters.
+# Stands for the id of a row in an address. Address and word are asked for once a kind: of thousands of rows each asking
+# again took longer than the search itself. Ids are written in small letters.
 ROW = "ROW"
 # A question hangs on a scenario, which hangs on a branch of the tree.
 FURTHER_PARENTS = {AnalysisQuestion: ("scenario__refinement", "scenario__refinement__attribute")}
