@@ -49,6 +49,7 @@ GROUPS = (
             _letter("n", "new", _("New row: to the field it is typed into")),
             Shortcut(("Alt", "N"), _("The same from within a field; again, to the next such field of the page")),
             _letter("/", "filter", _("Filter, or search where the page has no filter")),
+            _letter("z", "undo", _("Undo what the last notice tells")),
             _letter("?", "help", _("This list")),
             Shortcut(("Esc",), _("Close, or leave without a change")),
         ),

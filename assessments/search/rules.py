@@ -9,7 +9,7 @@ MOST = 20  # results
 TYPED_MAX = 200  # characters that are looked for; nothing longer is an id or a phrase one remembers
 AROUND = 50  # characters shown on each side of a match inside a text
 
-EXACT, START, WORD, INSIDE, TEXT = range(5)
+EXACT, START, PHRASE, WORD, INSIDE, TEXT = range(6)
 
 
 LINE = "{line}"
@@ -64,8 +64,9 @@ def fold(text: str) -> str:
 def search(targets: Iterable[Target], typed: str) -> tuple[tuple[Hit, ...], int]:
     """The first `MOST` hits, and how many there are; nothing typed finds nothing.
 
-    An id itself comes first, then ids and titles that begin with what was typed, titles with its words, titles that
-    have it inside, and last texts. Within a rank the order of `targets` stands, so the same words find the same.
+    An id itself comes first, then ids and titles that begin with what was typed, titles with it as it stands, titles
+    with its words in any order, titles that have it inside words, and last texts. Within a rank the order of `targets`
+    stands, so the same words find the same.
     """
     wanted = fold(clean(typed))
     words = wanted.split()
@@ -102,7 +103,9 @@ def _rank(target: Target, wanted: str, words: list[str]) -> int | None:
     if not all(word in whole for word in words):
         return None
     starts = _words(whole)
-    return WORD if all(any(start.startswith(word) for start in starts) for word in words) else INSIDE
+    if not all(any(start.startswith(word) for start in starts) for word in words):
+        return INSIDE
+    return PHRASE if wanted in whole else WORD
 
 
 def _words(text: str) -> list[str]:

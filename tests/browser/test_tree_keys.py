@@ -80,3 +80,20 @@ def test_who_leaves_a_refused_statement_has_nothing_unsaved(context, server, wor
         page.keyboard.press("Escape")
         expect(name(page, "Av1")).to_have_text("Core payment: 99.99%")
         expect(page.locator("[data-saved]")).to_have_attribute("data-state", "idle")
+
+
+def test_z_takes_back_what_the_notice_tells_and_focus_stays_in_the_row(page, world, signed_in):
+    grow(world)
+    signed_in(page, world.maya).goto(world.url("tree/"))
+    name(page, "Pe1").focus()
+    page.keyboard.press("x")
+    page.keyboard.press("Shift+ArrowDown")
+    expect(page.get_by_role("form", name="Selected scenarios")).to_be_visible()
+    page.keyboard.type("dh")
+    expect(page.get_by_text("2 scenarios rated")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(name(page, "Pe1")).to_be_focused()
+    page.keyboard.type("z")
+    expect(page.get_by_label("Difficulty of Pe1: medium")).to_be_visible()
+    expect(page.get_by_label("Difficulty of Av2: not rated")).to_be_visible()
+    expect(name(page, "Pe1")).to_be_focused()

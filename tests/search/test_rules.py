@@ -2,7 +2,7 @@
 
 import pytest
 
-from assessments.search.rules import EXACT, INSIDE, MOST, START, TEXT, TYPED_MAX, WORD, Target, Text, clean, search
+from assessments.search.rules import EXACT, INSIDE, MOST, PHRASE, START, TEXT, TYPED_MAX, WORD, Target, Text, clean, search
 
 
 def target(code="", title="", *texts):
@@ -26,13 +26,13 @@ EVERYTHING = (
         ("R3", [("R3", EXACT), ("R31", START)]),
         ("r-3", [("R3", EXACT)]),
         ("av 1", [("Av1", EXACT)]),
-        ("region", [("", START), ("R3", WORD), ("Av1", INSIDE), ("R31", TEXT)]),
+        ("region", [("", START), ("R3", PHRASE), ("Av1", INSIDE), ("R31", TEXT)]),
         ("failed leave", [("R3", WORD)]),
-        ("passive", [("A4", WORD)]),
+        ("passive", [("A4", PHRASE)]),
         ("GRÖSSE", [("S1", START)]),
         ("strasse", [("S1", TEXT)]),
         ("ａｃｔｉｖｅ", [("A4", START)]),
-        ("<b>", [("BD2", WORD)]),
+        ("<b>", [("BD2", PHRASE)]),
         ("%", [("BD2", INSIDE)]),
         ("_", []),
         ("no such thing", []),
@@ -72,3 +72,12 @@ def test_no_more_than_a_screenful_comes_and_the_rest_is_counted():
 )
 def test_what_is_typed_is_one_short_clean_line(typed, kept):
     assert clean(typed) == kept
+
+
+def test_words_as_they_stand_come_before_the_same_words_apart():
+    rows = [
+        Target("Scenario", f"Pe{number}", f"When case {number} happens the answer takes < {number + 1} s", "")
+        for number in (122, 123)
+    ]
+    hits, _number = search(rows, "case 123")
+    assert [(hit.target.code, hit.rank) for hit in hits] == [("Pe123", PHRASE), ("Pe122", WORD)]
