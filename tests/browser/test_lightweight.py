@@ -227,7 +227,8 @@ def analyse(maya, priya, home, code):
     priya.get_by_label("Answer (optional)").fill(f"Daniel measured it for {code}")
     priya.get_by_label("Evidence (optional)").fill("Load test of May")
     priya.get_by_label("State").select_option(label="Answered")
-    expect(priya.locator("#sheet-questions")).to_contain_text(f"Daniel measured it for {code}")
+    expect(priya.locator("#sheet-questions")).to_contain_text("Daniel measured it for")
+    expect(priya.locator("#sheet-questions .a").get_by_role("link", name=code)).to_be_visible()
 
     maya.reload()
     if code == "Av2":
