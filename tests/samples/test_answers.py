@@ -60,7 +60,7 @@ CHECKS = {
 CANDIDATES = {
     # The interval of the deltas: S2 says Security, S3 says Cost. T2 is at A2 too, but between Security and Performance.
     "A2-S2-S3": {"Se", "Ct"},
-    # The CPU set aside: S11 Performance, S12 Cost. T6 at A14 is between Cost and Reliability.
+    # The CPU set aside: S11 Performance, S12 Cost. T6 at A14 is between the two as well, but about the shared nodes.
     "A14-S11-S12": {"Pe", "Ct"},
 }
 # Not offered: S6 (T1 says it), S8 (T5), S9 with S10 (T4), S16 (T7); S13 with S14, one property at two approaches.
