@@ -191,16 +191,22 @@ def themes(dossier: Dossier) -> tuple[Table, ...]:
 
 
 def matrices(dossier: Dossier) -> tuple[Table, ...]:
-    """Risk themes against business drivers, in the colours of the ramp, COLUMNS drivers at a time."""
-    grid = matrix(dossier.themes, dossier.drivers, dossier.findings)
+    """Risk themes against the business drivers they threaten, in the colours of the ramp, COLUMNS drivers at a time.
+
+    Where that needs more than one slide, each has the themes that threaten one of its drivers.
+    """
+    grid = matrix(dossier.themes, dossier.drivers, findings=())  # of risks in no theme nobody said what they threaten
     if not (grid.rows and grid.drivers):
         return ()
     made: list[Table] = []
-    for cut in cuts(len(grid.drivers)):
+    parts = cuts(len(grid.drivers))
+    for cut in parts:
         columns = [(_("Risk theme"), HEAD_COLUMN)]
         columns += [(f"{row.code} {shorten(row.statement, 24)}", 2) for row in grid.drivers[cut]]
         rows = []
         for theme, cells in grid.rows:
+            if len(parts) > 1 and all(c.degree is None for c in cells[cut]):
+                continue
             words = (cell("" if c.degree is None else degree(c.degree), heat=c.heat) for c in cells[cut])
             rows.append((cell(code(theme.code), shorten(theme.title, 60)), *words))
         made += tables(_("How far each theme threatens each driver"), tuple(columns), rows)

@@ -191,6 +191,25 @@ def test_a_grid_of_many_drivers_is_counted_through_and_its_last_slide_says_what_
     assert grids[3].head[-1] == "BD24 99.99% availability"
 
 
+def test_a_slide_of_a_wide_grid_has_the_themes_that_threaten_one_of_its_drivers():
+    drivers = tuple(t.Driver(f"d{n}", f"BD{n}", "Short", "goal", "Goal", "", "", "", None, 1) for n in range(1, 9))
+
+    def theme(number, *threatened):
+        threats = tuple((drivers[n - 1].ref, "slows") for n in threatened)
+        return t.Theme(f"rt{number}", f"RT{number}", "Theme", "", 1, (), threats)
+
+    def themes_of(*themes):
+        slides = deck(dossier(info(), drivers=drivers, themes=themes))
+        grids = [slide for slide in slides if slide.title == "How far each theme threatens each driver"]
+        return [[row[0].text for row in grid.rows] for grid in grids]
+
+    assert themes_of(theme(1, 1, 8), theme(2, *range(2, 5)), theme(3, 5, 6, 7), theme(4)) == [
+        ["RT1 Theme", "RT2 Theme"],
+        ["RT1 Theme", "RT3 Theme"],
+    ]
+    assert themes_of(theme(1, 1, 8), theme(4)) == [["RT1 Theme", "RT4 Theme"]]  # one slide shows all of them
+
+
 def test_slides_of_one_table_are_about_equally_full():
     """The last slide of a full evaluation's trade-offs held one row alone."""
     for count in range(16, 53):

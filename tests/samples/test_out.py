@@ -31,3 +31,6 @@ def test_the_slides_hold_themes_risks_and_drivers(read):
     text = " ".join(cells)
     wanted = [row.code for row in (*dossier.themes, *dossier.of_kind("R"), *dossier.drivers)]
     assert [code for code in wanted if code not in text] == []
+    heads = [cell.split()[0] for cell in cells if cell.startswith("BD") and cell.endswith("…")]
+    # BD3 is near to R21, which is in no theme; BD5, BD11 and BD12 nobody threatens.
+    assert heads == ["BD1", "BD2", "BD4", "BD6", "BD7", "BD8", "BD9", "BD10"]
