@@ -163,9 +163,12 @@ def bearing(finding: Finding) -> Cell:
 
 
 def sign(effect: str, text: str) -> Run:
-    """The sign of an effect before `text`, on the same line; where nobody gave one, a question mark."""
-    mark, tone = {"+": ("+", "better"), "-": ("−", "worse")}.get(effect, ("?", "faint"))
-    return Run(f"{mark}\xa0{text}", tone)
+    """The sign of an effect before `text`, on the same line; where nobody gave one, a question mark.
+
+    That one has a common space: no line may break before it, so that one has to after it.
+    """
+    mark, tone = {"+": ("+\xa0", "better"), "-": ("−\xa0", "worse")}.get(effect, ("? ", "faint"))
+    return Run(mark + text, tone)
 
 
 def refs(rows: Iterable[Ref]) -> Cell:

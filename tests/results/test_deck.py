@@ -155,7 +155,7 @@ def test_what_approaches_do_to_qualities_comes_from_findings():
     assert not any(grid.lines[1].cells)
     slides = deck(dossier(info(), tree=tree, approaches=(standby, bare), findings=findings))
     table = slide(slides, "Decisions mapped to qualities")
-    assert texts(table) == [["A1 Standby", "", "+\xa0T1 ?\xa0S1", "", "", "", "−\xa0T1"]]
+    assert texts(table) == [["A1 Standby", "", "+\xa0T1 ? S1", "", "", "", "−\xa0T1"]]
 
 
 @pytest.mark.parametrize(
