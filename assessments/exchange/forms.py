@@ -8,6 +8,7 @@ from assessments.errors import Refused
 from assessments.exchange.importer.documents import read_text
 from assessments.exchange.importer.plan import ImportPlan
 from assessments.exchange.importer.read import check_size, decode
+from assessments.exchange.rules import why_not_document
 from assessments.forms import LineField
 from assessments.text import NAME_MAX, clean_line
 
@@ -42,6 +43,8 @@ class DocumentForm(forms.Form):
             return
         field = "file" if file else "text"
         try:
+            if reason := why_not_document(file.name if file else "", text):
+                raise Refused(reason)
             if file:
                 text = self.decoded(file)
             self.plan = read_text(text, name=self.cleaned_data.get("name") or _("Pasted text"))

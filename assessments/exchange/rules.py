@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from assessments.exchange.importer.plan import DocumentPlan
 from assessments.text import NAME_MAX, TEXT_MAX, name_key
 
+_EXPORT = re.compile(r'\s*\{\s*"format"\s*:\s*"atam-workbench"')
 _COPY = re.compile(r"(.+) \(\d{1,2}\)")
 
 
@@ -31,6 +32,13 @@ def free_title(title: str, taken: Iterable[str]) -> str:
         title = copy[1]  # a copy of "Claims (2)" is "Claims (3)"
     numbered = (f"{title[: NAME_MAX - len(suffix)]}{suffix}" for suffix in (f" ({number})" for number in count(2)))
     return next(free for free in numbered if name_key(free) not in keys)
+
+
+def why_not_document(name: str, text: str) -> str:
+    """Why this is no document to be read: it is an export, which another page takes in whole; "" if it may be one."""
+    if name.lower().endswith(".json") or _EXPORT.match(text):
+        return _("This is no document to be read. If ATAM Workbench exported it, take “Import an export” below.")
+    return ""
 
 
 def why_not_import(document: DocumentPlan) -> str:

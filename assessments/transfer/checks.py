@@ -99,7 +99,7 @@ def _is_moment(value) -> bool:
 
 def _short(message: str) -> str:
     """Both ends of a message: it begins with the value, however long, and ends with what is wrong with it."""
-    return message if len(message) <= 300 else f"{message[:100]} … {message[-200:]}"
+    return message if len(message) <= 240 else f"{message[:60]} … {message[-160:]}"
 
 
 def check_rows(rows: dict[str, list[dict]]) -> None:

@@ -170,6 +170,8 @@ def test_markup_in_the_text_stays_text(maya):
         ({"file": SimpleUploadedFile("a.png", b"\x89PNG\x00")}, "This is a binary file", ""),
         ({"file": SimpleUploadedFile("a.md", b"x" * 2_000_001)}, "2.0 MB; 2 MB is the most", ""),
         ({"file": SimpleUploadedFile("a.md", b"> " * 40 + b"deep")}, "opens more than 20", "&gt; &gt; deep"),
+        ({"file": SimpleUploadedFile("a.json", b"{}" + b" " * 3_000_000)}, "take “Import an export” below", ""),
+        ({"text": '{"format": "atam-workbench"}'}, "take “Import an export” below", "atam-workbench"),
         ({"file": SimpleUploadedFile("a.md", b"# B"), "text": "# A"}, "Both a file and a text came", "# A"),
     ],
 )
