@@ -7,7 +7,6 @@ a participant whose role lacks the capability gets 403. The marker `access_rule`
 from collections.abc import Callable
 from functools import wraps
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -18,6 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from assessments.clock import zone_named
 from assessments.models import Assessment, Participant
 
 READ = "read"
@@ -108,7 +108,7 @@ def member_view(can: str) -> Callable:
                 raise PermissionDenied
             me.user = request.user
             request.participant = me
-            with timezone.override(ZoneInfo(me.assessment.time_zone)):
+            with timezone.override(zone_named(me.assessment.time_zone)):
                 return view(request, me.assessment, **kwargs)
 
         guarded.access_rule = can

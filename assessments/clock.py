@@ -1,10 +1,19 @@
-"""How long ago something happened, in words."""
+"""The zone of an assessment, and how long ago something happened, in words."""
 
-from datetime import datetime
+from datetime import datetime, tzinfo
+from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+
+def zone_named(name: str) -> tzinfo:
+    """UTC where this machine does not know the zone: a backup may come from one that knows more of them."""
+    try:
+        return ZoneInfo(name)
+    except (OSError, LookupError, ValueError):
+        return ZoneInfo("UTC")
 
 
 def ago(moment: datetime, now: datetime) -> str:

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 
 from assessments import access
-from assessments.models import Participant
+from assessments.models import Assessment, Participant
 
 # One row a capability, as docs/decisions/participants.md has it: who may.
 WHO_MAY = {
@@ -116,3 +116,9 @@ def test_an_account_that_was_deactivated_is_signed_out(world):
     world.jonas.user.is_active = False
     world.jonas.user.save()
     assert client.get("/").url == "/accounts/login/?next=/"
+
+
+def test_a_zone_that_this_machine_does_not_know_is_taken_for_utc(world):
+    """As after a restore on another machine."""
+    Assessment.objects.filter(pk=world.assessment.pk).update(time_zone="Mars/Olympus")
+    assert world.client(world.vera).get(world.url()).status_code == 200

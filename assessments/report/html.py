@@ -4,12 +4,12 @@ import re
 from base64 import b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from assessments.clock import zone_named
 from assessments.dossier.pictures import PictureFile
 from assessments.dossier.types import Dossier
 from assessments.drawing.drawn import Drawing
@@ -51,7 +51,7 @@ def build(
     """
     pictures = pictures or {}
     assessment = dossier.assessment
-    with translation.override(assessment.language), timezone.override(_zone(assessment.time_zone)):
+    with translation.override(assessment.language), timezone.override(zone_named(assessment.time_zone)):
         on_stage("drawing")
         figures = draw(dossier.tree)
         on_stage("styling")
@@ -97,13 +97,6 @@ def _page_numbers() -> str:
 def css_string(text: str) -> str:
     """`text` as a CSS string: whatever could end the string or the rule is written as a code point."""
     return '"' + "".join(c if c.isalnum() or c in " .,:-–/" else f"\\{ord(c):x} " for c in text) + '"'
-
-
-def _zone(name: str):
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
-        return ZoneInfo("UTC")
 
 
 def _placement(figures: tuple[Figure, ...]) -> list[str]:

@@ -72,7 +72,7 @@ BELOW = {
         ("assessments.dossier.load", "assessments.dossier.loaders", "assessments.dossier.rows"),
         ("assessments.models", "assessments.dossier", "assessments.access", "assessments.steps"),
     ),
-    "assessments.access": ("assessments.models",),
+    "assessments.access": ("assessments.models", "assessments.clock"),
     "assessments.changes": ("assessments.models", "assessments.errors", "assessments.text"),
 }
 
