@@ -55,3 +55,8 @@ def test_an_address_without_a_rule_is_seen():
 def test_the_walk_reaches_what_is_included():
     addresses = [address for address, _view in patterns(get_resolver().url_patterns)]
     assert {"healthz", "accounts/login/", "admin/login/"} <= set(addresses)
+
+
+def test_no_address_takes_a_form_from_a_foreign_page():
+    views = patterns(get_resolver().url_patterns)
+    assert [address for address, view in views if getattr(view, "csrf_exempt", False)] == []

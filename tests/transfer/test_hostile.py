@@ -9,6 +9,7 @@ from html import unescape
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from assessments import room
 from assessments.models import Assessment, Change, Counter, Finding, Upload, View
 from assessments.transfer import checks, read
 from assessments.transfer.export import document_of
@@ -196,6 +197,15 @@ def test_too_many_rows_or_bytes_are_refused(world, document, monkeypatch):
     assert "rows; 10 is the most" in text_of(bring(world, json.dumps(document).encode()))
     monkeypatch.setattr(read, "BYTES_MAX", 1_000_000)
     assert "larger than 1 MB" in text_of(bring(world, b" " * 1_000_001))
+
+
+def test_pictures_take_no_more_room_than_uploaded_ones(world, document, monkeypatch):
+    monkeypatch.setattr(room, "MOST_OF_PICTURES", 10)
+    before = stored()
+    answer = bring(world, json.dumps(document).encode())
+    assert answer.status_code == 422
+    assert "12 MB in all is the most" in text_of(answer)
+    assert stored() == before
 
 
 def bring(world, data: bytes):
