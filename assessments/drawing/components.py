@@ -10,7 +10,7 @@ import graphviz
 from django.utils.translation import gettext as _
 
 from assessments.dossier.types import Architecture, Component, Finding
-from assessments.drawing.dot import DrawingFailed, run
+from assessments.drawing.dot import DrawingFailed, TookTooLong, run
 from assessments.drawing.drawn import BADGE_HEIGHT, OUTSIDE, Badge, Box, Drawing, Frame, Line
 from assessments.drawing.measure import shorten, width
 
@@ -30,8 +30,10 @@ LEAST, MOST = 96, 190  # px, the width of a box
 HEIGHT, FLAT = 52, 38  # px, with and without a second line
 LINE = 16
 LABEL_MAX = 26  # characters of a connection's label
+# Without it `dot` stumbles where components in boundaries use each other in circles; with it drawings take more room.
+NEWRANK = {"newrank": "true"}
 ACROSS = {"rankdir": "LR", "nodesep": "0.38", "ranksep": "0.42"}
-DOWNWARDS = {"rankdir": "TB", "nodesep": "0.2", "ranksep": "0.3", "newrank": "true"}
+DOWNWARDS = {"rankdir": "TB", "nodesep": "0.2", "ranksep": "0.3"} | NEWRANK
 BADGE_ORDER = "RTSN"
 SEVERITY_ORDER = ("critical", "high", "medium", "low", "")
 
@@ -60,11 +62,16 @@ def draw_components(
                 "most_connections": MOST_CONNECTIONS,
             }
         )
-    graph = _Graph(architecture, findings_by_component(components, findings), DOWNWARDS if downwards else ACROSS)
-    try:
-        return graph.drawing(json.loads(run(graph.source, form="json", timeout=TIMEOUT)))
-    except DrawingFailed as failed:
-        return Drawing(refusal=str(failed))
+    found = findings_by_component(components, findings)
+    for layout in [DOWNWARDS] if downwards else [ACROSS, ACROSS | NEWRANK]:
+        graph = _Graph(architecture, found, layout)
+        try:
+            return graph.drawing(json.loads(run(graph.source, form="json", timeout=TIMEOUT)))
+        except TookTooLong as late:
+            return Drawing(refusal=str(late))
+        except DrawingFailed as failed:
+            drawing = Drawing(refusal=str(failed))
+    return drawing
 
 
 def drawn_for_screen(architecture: Architecture, findings: Iterable[Finding] = ()) -> Drawing:

@@ -21,6 +21,10 @@ class DrawingFailed(Exception):
     """No drawing could be made. The message is a sentence for the user."""
 
 
+class TookTooLong(DrawingFailed):
+    """It was still at work when its time was over."""
+
+
 @dataclass(frozen=True)
 class Placed:
     """One graph as `dot` placed it, in mm: its size, and the centre of each node with y running down."""
@@ -60,7 +64,7 @@ def run(source: str, *, form: str, timeout: float = TIMEOUT) -> str:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise DrawingFailed(_("Graphviz gave no drawing within %(seconds)g seconds.") % {"seconds": timeout}) from None
+        raise TookTooLong(_("Graphviz gave no drawing within %(seconds)g seconds.") % {"seconds": timeout}) from None
     if done.returncode:
         reason = done.stderr.decode("utf-8", "replace").strip().partition("\n")[0][:300]  # what follows are internals
         message = _("Graphviz could not make the drawing (status %(status)d).") % {"status": done.returncode}

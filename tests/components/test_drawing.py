@@ -1,5 +1,6 @@
 """The graph of the components: graphviz places boxes, no word a person wrote reaches it."""
 
+import random
 import subprocess
 
 import pytest
@@ -141,3 +142,25 @@ def test_a_drawing_that_fails_gives_its_reason_in_one_line(monkeypatch):
     monkeypatch.setattr(dot.subprocess, "run", lambda *args, **kwargs: failed)
     drawn = draw_components(architecture([component(1, "One")]))
     assert drawn.refusal == "Graphviz could not make the drawing (status 1). Error: trouble in init_rank"
+
+
+def test_components_in_boundaries_that_use_each_other_in_circles_are_drawn():
+    """Graphviz's older ranking gives up on most such graphs, and the page showed the table alone."""
+    chance = random.Random(0)
+    parts = [component(n, f"Part {n}", boundary=f"Region {n % 4}" if n % 5 else "") for n in range(60)]
+    links = [connection(n, *chance.sample(parts, 2), label="calls") for n in range(150)]
+    drawn = draw_components(architecture(parts, links))
+    assert (drawn.refusal, len(drawn.boxes), len(drawn.lines), len(drawn.frames)) == ("", 60, 150, 4)
+
+
+@pytest.mark.parametrize(("failure", "tries"), [(dot.DrawingFailed, 2), (dot.TookTooLong, 1)])
+def test_what_fails_is_tried_another_way_and_what_takes_too_long_is_not(monkeypatch, failure, tries):
+    sources = []
+
+    def fails(source, **kwargs):
+        sources.append(source)
+        raise failure("It does not work.")
+
+    monkeypatch.setattr("assessments.drawing.components.run", fails)
+    assert draw_components(architecture([component(1, "One")])).refusal == "It does not work."
+    assert ["newrank" in source for source in sources] == [False, True][:tries]
