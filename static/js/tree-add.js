@@ -39,6 +39,12 @@ function closeAdd() {
 }
 
 document.addEventListener("click", (event) => {
+  if (!event.target.closest?.("[data-add-close]")) return;
+  event.preventDefault();
+  closeAdd();
+});
+
+document.addEventListener("click", (event) => {
   const link = event.target.closest?.("[data-add], [data-new]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   const current = document.querySelector("[data-tree] tr.is-open");

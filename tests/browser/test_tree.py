@@ -172,6 +172,9 @@ def test_adding_in_one_line_refused_is_an_answer(context, server, world, signed_
         expect(line).to_be_focused()
         line.press("Escape")
         expect(page.locator("#add")).to_have_count(0)
+        page.get_by_role("link", name="Add a scenario to Availability").click()
+        page.get_by_role("link", name="Close the row for a new scenario").click()
+        expect(page.locator("#add")).to_have_count(0)
 
 
 def test_lines_are_typed_on_while_the_server_works(context, server, world, signed_in):

@@ -2,7 +2,20 @@
 
 import pytest
 
-from assessments.search.rules import EXACT, INSIDE, MOST, PHRASE, START, TEXT, TYPED_MAX, WORD, Target, Text, clean, search
+from assessments.search.rules import (
+    EXACT,
+    INSIDE,
+    MOST,
+    PHRASE,
+    START,
+    TEXT,
+    TYPED_MAX,
+    WORD,
+    Target,
+    Text,
+    clean,
+    search,
+)
 
 
 def target(code="", title="", *texts):
