@@ -173,7 +173,7 @@ def test_adding_in_one_line_refused_is_an_answer(context, server, world, signed_
         line.press("Escape")
         expect(page.locator("#add")).to_have_count(0)
         page.get_by_role("link", name="Add a scenario to Availability").click()
-        page.get_by_role("link", name="Close the row for a new scenario").click()
+        page.get_by_role("link", name="Close without adding").click()
         expect(page.locator("#add")).to_have_count(0)
 
 
