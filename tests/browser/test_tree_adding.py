@@ -1,4 +1,4 @@
-"""The row in which scenarios are typed, in Chromium: one after the other, refused, cut off, and the tree's first one."""
+"""The row in which scenarios are typed, in Chromium: one after another, refused, cut off, and the first of a tree."""
 
 from playwright.sync_api import expect
 
