@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from assessments import changes
+from assessments import changes, logged
 from assessments.conflicts import Edit, sort_out
 from assessments.errors import FieldConflict, Refused
 from assessments.models import Assessment, Change, ChangeItem, Participant
@@ -52,13 +52,13 @@ def edit_row(
     """
     with changes.record(assessment, actor, action) as change:
         row = change.get(model, public_id)
-        present = {name: form_value(value) for name, value in changes.to_json(row, edits).items()}
+        present = {name: form_value(value) for name, value in logged.to_json(row, edits).items()}
         store, conflicting = sort_out(present, edits)
         if reason := why_not(row, {**present, **store}):
             raise Refused(reason)
         nullable = {name for name in store if row._meta.get_field(name).null}
         values = {name: (value or None) if name in nullable else value for name, value in store.items()}
-        saved = change.update(row, **changes.from_json(row, values), **derived(store))
+        saved = change.update(row, **logged.from_json(row, values), **derived(store))
     conflicts = [conflict(row, name, edits[name], theirs) for name, theirs in conflicting.items()]
     return Edited(row=row, saved=saved, conflicts=conflicts, change=change.change)
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from assessments import changes, room
+from assessments import changes, logged, room
 from assessments.access import EDIT, MANAGE, REVIEW_FINDINGS, may
 from assessments.errors import Refused
 from assessments.models import Assessment, Change, ChangeItem, Participant, Upload
@@ -115,32 +115,32 @@ def _undo_one(assessment: Assessment, actor: Participant | None, change: Change)
 
 
 def _undo_item(recorder: changes.Recorder, item: ChangeItem) -> None:
-    model = changes.model_named(item.entity)
+    model = logged.model_named(item.entity)
     row = recorder.assessment if model is Assessment else recorder.get(model, item.public_id, deleted=True)
     if item.kind == ChangeItem.Kind.UPDATE:
-        if row.deleted_at is not None or changes.to_json(row, item.after) != item.after:
+        if row.deleted_at is not None or logged.to_json(row, item.after) != item.after:
             raise Refused(
                 _("%(row)s was changed again since, so this cannot be undone. Change it by hand.")
-                % {"row": changes.called(row)}
+                % {"row": logged.called(row)}
             )
-        before = changes.from_json(row, item.before)
+        before = logged.from_json(row, item.before)
         taken = _("%(row)s cannot have its former name back: another one has it now. Rename that one first.")
         with name_free(row, taken):
             recorder.update(row, **before)
         if _moved_out_of_sight(row, item.before):
             raise Refused(_("This cannot be undone: something it refers to no longer exists."))
     elif item.kind == ChangeItem.Kind.CREATE:
-        present = changes.to_json(row, item.after)
+        present = logged.to_json(row, item.after)
         if any(present[name] != value for name, value in item.after.items() if name != "position"):
             raise Refused(
                 _("%(row)s was changed since it was added, so this cannot be undone. Delete it instead.")
-                % {"row": changes.called(row)}
+                % {"row": logged.called(row)}
             )
         if row.deleted_at is None:
             recorder.delete(row)
     elif item.kind == ChangeItem.Kind.DELETE:
         if row.deleted_at is None:
-            raise Refused(_("%(row)s is already back.") % {"row": changes.called(row)})
+            raise Refused(_("%(row)s is already back.") % {"row": logged.called(row)})
         with name_free(row):
             recorder.restore(row)
     elif row.deleted_at is None:
@@ -153,7 +153,7 @@ def name_free(row, taken: str = ""):
     taken = taken or _("%(row)s cannot come back: another one has its name now. Rename that one first.")
     if getattr(row, "ENDS", ()):
         taken = _("%(row)s cannot come back: the same was entered again since.")
-    called = changes.called(row)  # before the block changes it
+    called = logged.called(row)  # before the block changes it
     try:
         with transaction.atomic():
             yield
@@ -175,7 +175,7 @@ def _refuse_out_of_sight(recorder: changes.Recorder) -> None:
         if item.kind == ChangeItem.Kind.RESTORE and item.entity != "Assessment":
             back.setdefault(item.entity, {})[item.public_id] = item.label
     for entity, labels in back.items():
-        rows = changes.model_named(entity).objects.in_sight().filter(assessment=recorder.assessment)
+        rows = logged.model_named(entity).objects.in_sight().filter(assessment=recorder.assessment)
         seen = set(rows.filter(public_id__in=labels).values_list("public_id", flat=True))
         if hidden := [label for public_id, label in labels.items() if public_id not in seen]:
             raise Refused(
@@ -188,7 +188,7 @@ def _refuse_lost_ends(recorder: changes.Recorder) -> None:
     wanted: dict[type[Row], set[str]] = {}
     for item in recorder.items:
         if item.kind == ChangeItem.Kind.UPDATE:
-            fields = changes.model_named(item.entity)._meta
+            fields = logged.model_named(item.entity)._meta
             for name, value in item.after.items():
                 target = fields.get_field(name).related_model
                 if value and target and issubclass(target, Row) and target is not Participant:

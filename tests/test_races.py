@@ -9,7 +9,7 @@ import threading
 import pytest
 from django.db import connection
 
-from assessments import changes, undoing
+from assessments import changes, logged, undoing
 from assessments.conflicts import Edit
 from assessments.editing import delete_row, edit_row
 from assessments.errors import Refused
@@ -94,7 +94,7 @@ def check_the_log(world):
         assert {name: row.get(name) for name in item.before} == item.before, "a change saw a text nobody had written"
         row |= item.after | {"deleted": item.kind == ChangeItem.Kind.DELETE}
     stored = {
-        row.public_id: changes.to_json(row, changes.content_fields(row)) | {"deleted": row.deleted_at is not None}
+        row.public_id: logged.to_json(row, logged.content_fields(row)) | {"deleted": row.deleted_at is not None}
         for row in Driver.objects.filter(assessment=assessment)
     }
     assert replayed == stored

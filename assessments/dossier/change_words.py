@@ -9,7 +9,8 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
-from assessments.changes import INVITATION_ACTIONS, UNDO, model_named
+from assessments.changes import INVITATION_ACTIONS, UNDO
+from assessments.logged import model_named
 from assessments.models import Change, ChangeItem
 from assessments.models.base import END_MARK
 from assessments.steps import step_name

@@ -8,10 +8,10 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from assessments.changes import model_named
 from assessments.dossier.activity import Line, can_be_undone_by, line, merged
 from assessments.dossier.change_words import TIES, describe, row_in_words, value_in_words
 from assessments.history.rules import where_they_differ
+from assessments.logged import model_named
 from assessments.models import Assessment, Change, ChangeItem, Participant
 from assessments.purge import KEEP_DAYS
 from assessments.undoing import taken_back

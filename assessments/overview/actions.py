@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from assessments import changes
+from assessments import changes, logged
 from assessments.conflicts import Edit, sort_out
 from assessments.editing import Edited, conflict, form_value, require
 from assessments.errors import Refused
@@ -73,7 +73,7 @@ def edit_assessment(*, assessment: Assessment, actor: Participant, edits: dict[s
     """
     with changes.record(assessment, actor, "assessment.edit") as change:
         row = change.assessment
-        present = {name: form_value(value) for name, value in changes.to_json(row, edits).items()}
+        present = {name: form_value(value) for name, value in logged.to_json(row, edits).items()}
         store, conflicting = sort_out(present, edits)
         if "title" in store:
             require(store["title"], _("Give the assessment a title."))
@@ -81,7 +81,7 @@ def edit_assessment(*, assessment: Assessment, actor: Participant, edits: dict[s
         if started and ended and ended < started:
             raise Refused(_("The evaluation cannot end before it started. Check the two dates."))
         values = {name: (value or None) if name.endswith("_on") else value for name, value in store.items()}
-        saved = change.update(row, **changes.from_json(row, values))
+        saved = change.update(row, **logged.from_json(row, values))
     conflicts = [conflict(row, name, edits[name], theirs) for name, theirs in conflicting.items()]
     return Edited(row=row, saved=saved, conflicts=conflicts, change=change.change)
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from assessments import changes
+from assessments import logged
 from assessments.access import MANAGE, member_view
 from assessments.editing import form_value
 from assessments.errors import Refused
@@ -66,7 +66,7 @@ def extension(request, assessment):
 
 def present_values(assessment) -> dict[str, str]:
     """The settings as the form carries them."""
-    values = changes.to_json(assessment, SettingsForm.base_fields)
+    values = logged.to_json(assessment, SettingsForm.base_fields)
     return {name: form_value(value) for name, value in values.items()}
 
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from assessments import changes
+from assessments import changes, logged
 from assessments.changes import Recorder
 from assessments.conflicts import Edit, sort_out
 from assessments.editing import Edited, conflict, form_value
@@ -58,7 +58,7 @@ def set_step(
 
 def stored(step: Step, names) -> dict[str, str]:
     """The fields `names` of the step and where it stands, each as a form posts it."""
-    return {name: form_value(value) for name, value in changes.to_json(step, {*names, *STANDING}).items()}
+    return {name: form_value(value) for name, value in logged.to_json(step, {*names, *STANDING}).items()}
 
 
 def _write(change: Recorder, step: Step, store: dict[str, str]) -> list[str]:
@@ -72,7 +72,7 @@ def _write(change: Recorder, step: Step, store: dict[str, str]) -> list[str]:
     if result["status"] != Step.Status.SKIPPED and result["skip_reason"]:
         store = {**store, "skip_reason": ""}
     values = {name: (value or None) if name in NULLABLE else value for name, value in store.items()}
-    saved = change.update(step, **changes.from_json(step, values))
+    saved = change.update(step, **logged.from_json(step, values))
     if begins_evaluation(step.number, result["status"]) and change.assessment.status == Assessment.Status.DRAFT:
         change.update(change.assessment, status=Assessment.Status.RUNNING)
     return saved

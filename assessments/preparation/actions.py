@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 from django.utils.translation import gettext as _
 
-from assessments import changes
+from assessments import changes, logged
 from assessments.conflicts import Edit, sort_out
 from assessments.dossier import types as t
 from assessments.editing import Edited, conflict, edit_row, form_value
@@ -21,12 +21,12 @@ def edit_preparation(*, assessment: Assessment, actor: Participant, edits: dict[
     with changes.record(assessment, actor, "preparation.edit") as change:
         row = change.assessment
         rule = {"go", "decided_because"}
-        present = {name: form_value(value) for name, value in changes.to_json(row, {*edits, *rule}).items()}
+        present = {name: form_value(value) for name, value in logged.to_json(row, {*edits, *rule}).items()}
         store, conflicting = sort_out(present, edits)
         if reason := why_not_decide({**present, **store}):
             raise Refused(reason)
         values = {name: (value or None) if name == "decided_on" else value for name, value in store.items()}
-        saved = change.update(row, **changes.from_json(row, values))
+        saved = change.update(row, **logged.from_json(row, values))
     conflicts = [conflict(row, name, edits[name], theirs) for name, theirs in conflicting.items()]
     return Edited(row=row, saved=saved, conflicts=conflicts, change=change.change)
 

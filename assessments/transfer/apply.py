@@ -8,7 +8,7 @@ from hashlib import sha256
 from django.db import DataError, IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
-from assessments import changes, room
+from assessments import changes, logged, room
 from assessments.architecture.pictures import check
 from assessments.errors import Refused
 from assessments.models import Assessment, Participant, Upload, User
@@ -86,7 +86,7 @@ def _create(change, model: type[Row], told: dict, stored) -> Row:
 
 def _cleaned(model: type[models.Model], values: dict) -> dict:
     """The values as they are stored. Refused if a text that is needed consists of blanks alone."""
-    found = changes.cleaned(model, values)
+    found = logged.cleaned(model, values)
     for field in fields_of(model):
         if found.get(field.name) == "" and not field.blank:
             raise Refused(_("%(field)s is blank.") % {"field": field.name})

@@ -73,7 +73,8 @@ BELOW = {
         ("assessments.models", "assessments.dossier", "assessments.access", "assessments.steps"),
     ),
     "assessments.access": ("assessments.models", "assessments.clock"),
-    "assessments.changes": ("assessments.models", "assessments.errors", "assessments.text"),
+    "assessments.logged": ("assessments.models", "assessments.errors", "assessments.text"),
+    "assessments.changes": ("assessments.models", "assessments.errors", "assessments.logged"),
 }
 
 
@@ -117,7 +118,7 @@ def output_past_the_dossier(module: Module) -> list[str]:
     return [
         f"{module.path}:{line} makes an output and imports {name}; it takes a Dossier"
         for name, line in own(module)
-        if within(name, "assessments.models", "assessments.changes", "assessments.editing")
+        if within(name, "assessments.models", "assessments.logged", "assessments.changes", "assessments.editing")
     ]
 
 

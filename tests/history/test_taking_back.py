@@ -42,7 +42,7 @@ def risk(who) -> Finding:
 
 @pytest.fixture
 def theme(who, risk):
-    return theme_actions.add_theme_line(**who, line="One place ^R1")[0]
+    return theme_actions.add_theme(**who, line="One place ^R1")[0]
 
 
 def newest(world) -> int:
