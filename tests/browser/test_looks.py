@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from assessments.exchange.apply import import_document
 from assessments.exchange.importer.documents import read_document
 from assessments.management.commands.seed import fill_fully
-from assessments.models import Finding, RiskTheme, Scenario
+from assessments.models import Finding, QualityAttribute, RiskTheme, Scenario
 
 from .conftest import watched
 
@@ -99,6 +99,17 @@ def test_overlong_names_push_nothing_out_of_a_page(page, world, signed_in, overl
         for path in overlong:
             page.goto(path)
             assert wide(page) <= width, f"{path} scrolls sideways at {width} px"
+
+
+def test_what_is_wrong_with_a_scenario_is_read_whole(context, server, world, signed_in):
+    made = fill_fully(world.sam)
+    attribute = QualityAttribute.objects.filter(assessment=made).first()
+    with watched(context, server, expected=("422",)) as page:
+        signed_in(page, world.sam).goto(f"/a/{made.public_id}/tree/?add={attribute.public_id}")
+        page.locator("tr.adding [name=line]").press("Enter")
+        expect(page.locator("#add-error")).to_contain_text("Write what")
+        below = "e => e.getBoundingClientRect().bottom - e.closest('td').getBoundingClientRect().bottom"
+        assert page.locator("#add-error").evaluate(below) <= 0
 
 
 def test_paper_says_all_that_the_screen_says(page, world, signed_in):
