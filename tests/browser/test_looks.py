@@ -144,5 +144,5 @@ def test_forced_colours_show_what_is_chosen(browser, server, world, signed_in, b
         group = page.get_by_role("link", name="Requirements").locator("..")
         assert group.get_by_role("link", name="Drivers").evaluate(style) == "solid"
         assert group.get_by_role("link", name="Requirements").evaluate(style) == "none"
-        here = page.get_by_role("navigation", name="Assessment steps").get_by_role("link", name="Business drivers")
+        here = page.get_by_role("navigation", name="Assessment steps").locator("[aria-current=page]")
         assert here.evaluate(style) == "solid"
