@@ -81,7 +81,7 @@ function done(element) {
 
 document.addEventListener("htmx:configRequest", ({ detail }) => {
   if (detail.verb === "get" || detail.elt.matches("[data-autosave]")) return;
-  detail.headers["X-Request-Key"] = unsaved.get(detail.elt)?.key ?? newKey();
+  detail.headers["X-Request-Key"] ??= unsaved.get(detail.elt)?.key ?? newKey();
 });
 
 document.addEventListener("htmx:beforeRequest", ({ detail }) => {
