@@ -43,7 +43,11 @@ document.addEventListener("htmx:beforeRequest", ({ detail: { elt: form, xhr } })
   delete form.dataset.dirty;
   form.dataset.saving = "";
   const answered = new Promise((resolve) => xhr.addEventListener("loadend", () => resolve(xhr.status > 0 && xhr.status < 400)));
-  sent.set(form, answered.then((taken) => (settle(form, taken), taken)));
+  const request = answered.then((taken) => {
+    if (sent.get(form) === request) settle(form, taken); // else the next one is on its way already
+    return taken;
+  });
+  sent.set(form, request);
 });
 
 function settle(form, taken) {
@@ -72,7 +76,8 @@ for (const swap of ["htmx:beforeSwap", "htmx:oobBeforeSwap"]) {
 export async function flush(form) {
   while (form?.isConnected && (form.dataset.dirty !== undefined || form.dataset.saving !== undefined)) {
     if (form.dataset.saving === undefined) save(form);
-    if (form.dataset.saving === undefined || !(await sent.get(form))) return false;
+    const request = sent.get(form);
+    if (form.dataset.saving === undefined || (!(await request) && request === sent.get(form))) return false;
   }
   return true;
 }

@@ -16,7 +16,7 @@ const WAIT_BEFORE_SAVING = 300; // nothing is shown for what takes less
 const FIRST_RETRY = 2_000;
 const LAST_RETRY = 30_000;
 
-const unsaved = new Map(); // form or control -> { verb, path, target, key, wait, timer }
+const unsaved = new Map(); // form or control -> { verb, path, target, values, key, wait, timer }
 let pending = 0;
 let refused = null; // the form or control whose last write was not taken
 let spinner;
@@ -43,14 +43,17 @@ function settle() {
 }
 
 function later(element, detail) {
-  const { verb, path, headers } = detail.requestConfig;
+  const { verb, path, headers, triggeringEvent } = detail.requestConfig;
   const known = unsaved.get(element);
   if (!known) sayOffline();
   const wait = known ? Math.min(known.wait * 2, LAST_RETRY) : FIRST_RETRY;
   clearTimeout(known?.timer);
   element.dataset.unsaved = "";
   const timer = setTimeout(() => again(element), wait);
-  unsaved.set(element, { verb, path, target: detail.target, key: headers["X-Request-Key"], wait, timer });
+  // What the pressed button says: htmx knows it only as long as it has focus.
+  const button = triggeringEvent?.submitter;
+  const values = button ? (button.name ? { [button.name]: button.value } : {}) : (known?.values ?? {});
+  unsaved.set(element, { verb, path, target: detail.target, values, key: headers["X-Request-Key"], wait, timer });
 }
 
 // Said once, when the first attempt fails; the state in the top bar stays until it is saved.
@@ -67,10 +70,12 @@ function again(element) {
   clearTimeout(request.timer);
   if (!element.isConnected) {
     unsaved.delete(element);
+    refused = element;
     settle();
     return;
   }
-  window.htmx.ajax(request.verb, request.path, { source: element, target: request.target });
+  const { verb, path, target, values } = request;
+  window.htmx.ajax(verb, path, { source: element, target, values });
 }
 
 function done(element) {
@@ -107,9 +112,13 @@ function answered(detail) {
   }
   settle();
   if (detail.xhr.getResponseHeader("X-Written-Before")) {
-    element.reset?.();
+    if (holdsWhatWasSent(element, detail.requestConfig)) element.reset();
     loadAnew();
   }
+}
+
+function holdsWhatWasSent(form, { formData }) {
+  return form instanceof HTMLFormElement && [...new FormData(form)].every(([name, value]) => formData.getAll(name).includes(value));
 }
 
 // Who left what was refused, with Esc or by closing its panel, has nothing unsaved any more.

@@ -8,7 +8,7 @@ function live(toast) {
   let timer;
   const start = () => {
     clearTimeout(timer);
-    timer = setTimeout(() => toast.remove(), LIFETIME);
+    timer = setTimeout(() => (toast.querySelector("[data-unsaved]") ? start() : toast.remove()), LIFETIME); // an undo that waits for the network
   };
   const stop = () => clearTimeout(timer);
   toast.addEventListener("pointerenter", stop);

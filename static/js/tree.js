@@ -111,7 +111,7 @@ document.addEventListener("submit", (event) => {
   const form = event.target;
   if (!form.closest("#toasts") || !table()) return;
   event.preventDefault();
-  window.htmx.ajax("POST", form.action, { source: form, target: form, swap: "none" }).finally(() => form.closest("[data-toast]")?.remove());
+  window.htmx.ajax("POST", form.action, { source: form, target: form, swap: "none" }).then(() => form.closest("[data-toast]")?.remove(), () => {});
 });
 
 // --- The panel -----------------------------------------------------------------------------------------------------

@@ -1,0 +1,70 @@
+"""What a page says of its saves is true, and what it sends again is what was sent."""
+
+from playwright.sync_api import expect
+
+from assessments.findings.comment_actions import add_comment
+from assessments.models import ChangeItem, FindingComment, Scenario
+from tests.utility_tree.conftest import grow
+
+from .conftest import saved, watched
+from .test_registers import fill
+from .test_tree import name, row, stored
+
+
+def test_a_button_whose_answer_got_lost_is_pressed_once(context, server, world, signed_in):
+    """Maya accepts a comment and goes on writing; what is sent again still says that she accepts."""
+    risk, _theme, _row = fill(world)
+    who = {"assessment": world.assessment, "actor": world.daniel}
+    add_comment(**who, finding=risk.public_id, text="The standby is in another region")
+
+    def lose_the_answer(route):
+        route.fetch()
+        route.abort("connectionreset")
+
+    with watched(context, server, expected=("ERR_CONNECTION_RESET", "failed:", "htmx:")) as page:
+        signed_in(page, world.maya).goto(world.url(f"findings/{risk.public_id}/"))
+        page.route("**/answer/*", lose_the_answer, times=1)
+        page.get_by_role("button", name="Accept", exact=True).click()
+        page.get_by_label("Title", exact=True).focus()
+        expect(page.locator(".toast", has_text="It was written when it was sent first")).to_be_visible()
+        expect(page.locator("#comments")).to_contain_text("Accepted")
+    assert FindingComment.objects.get(assessment=world.assessment).disposition == "accepted"
+    written = ChangeItem.objects.filter(change__assessment=world.assessment, entity="FindingComment", kind="update")
+    assert written.count() == 1
+
+
+def test_a_save_that_waited_for_another_is_still_said_to_be_on_its_way(page, world, signed_in):
+    grown = grow(world)
+    signed_in(page, world.maya).goto(world.url(f"tree/{grown.av1.public_id}/"))
+    form = page.locator("#scenario-form")
+    held = []
+    page.route(f"**/tree/{grown.av1.public_id}/*", lambda route: held.append(route))
+    for part, text in (("Stimulus", "A zone fails"), ("Environment", "Noon")):
+        page.get_by_label(part).fill(text)
+        page.get_by_label(part).press("Tab")
+        expect(form).to_have_attribute("data-saving", "")
+    held.pop().continue_()
+    while not held:
+        page.wait_for_timeout(20)
+    page.wait_for_timeout(100)  # whatever the first answer does is done
+    expect(form).to_have_attribute("data-saving", "")
+    held.pop().continue_()
+    saved(page)
+    assert (stored(grown.av1).stimulus, stored(grown.av1).environment) == ("A zone fails", "Noon")
+
+
+def test_an_undo_without_a_network_waits_for_it(context, server, world, signed_in):
+    grown = grow(world)
+    offline = ("ERR_INTERNET_DISCONNECTED", "failed:", "htmx:")
+    with watched(context, server, expected=offline) as page:
+        signed_in(page, world.maya).goto(world.url(f"tree/{grown.av1.public_id}/"))
+        page.get_by_role("button", name="Delete Av1").click()
+        expect(row(page, "Av1")).to_have_count(0)
+        context.set_offline(True)
+        page.locator(".toast").get_by_role("button", name="Undo").click()
+        expect(page.locator("[data-saved]")).to_have_attribute("data-state", "failed")
+        expect(page.locator(".toast", has_text="Av1")).to_be_visible()
+        context.set_offline(False)
+        expect(name(page, "Av1")).to_be_visible()
+        saved(page)
+    assert Scenario.objects.get(pk=grown.av1.pk).deleted_at is None
