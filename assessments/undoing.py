@@ -217,7 +217,8 @@ def restore_row(*, assessment: Assessment, actor: Participant | None, model: typ
 
     Refused in words if it is back already, if a row it hangs on is deleted too, or if its name is taken.
     """
-    with changes.record(assessment, actor, "restore") as recorder:
+    action = "participant.restore" if model is Participant else "restore"  # may_undo goes by it
+    with changes.record(assessment, actor, action) as recorder:
         row = recorder.get(model, public_id, deleted=True)
         if row.deleted_at is None:
             raise Refused(_("%(row)s is already back.") % {"row": row.code})

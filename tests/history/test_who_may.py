@@ -28,6 +28,24 @@ def test_an_evaluator_does_not_get_a_role_back_by_undo(world):
     assert world.client(world.jonas).post(world.url(f"undo/{taken.revision + 2}/")).status_code == 403
 
 
+def test_an_evaluator_does_not_remove_by_undo_whom_a_lead_brought_back(world):
+    remove_participant(assessment=world.assessment, actor=world.maya, person_id=world.vera.public_id)
+    place = world.url(f"deleted/Participant/{world.vera.public_id}/")
+    assert world.client(world.maya).post(place).status_code == 302
+    back = world.assessment.changes.first()
+    offered = world.url(f"undo/{back.revision}/")
+
+    assert world.client(world.jonas).post(offered).status_code == 403
+
+    assert Participant.objects.living().filter(pk=world.vera.pk).exists()
+    assert offered not in world.client(world.jonas).get(world.url()).content.decode()
+    page = world.client(world.maya).get(world.url()).content.decode()
+    assert offered in page
+    assert "brought back participant Vera" in " ".join(page.split())
+    assert world.client(world.maya).post(offered).status_code == 302
+    assert not Participant.objects.living().filter(pk=world.vera.pk).exists()
+
+
 def test_undo_leaves_a_lead(world):
     who = {"assessment": world.assessment, "person_id": world.jonas.public_id}
     made = change_participant(**who, actor=world.maya, role="lead")
