@@ -56,7 +56,7 @@ def not_in_effect(undoing: Iterable[tuple[int, int]]) -> set[int]:
 
 def run_of(assessment: Assessment, *, revision: int, since: int | None = None) -> list[Change]:
     """The changes that are taken back together, newest first: the one that made `revision`, and with `since` the
-    earlier ones from that revision on by which the same author wrote in the same field."""
+    earlier ones from that revision on by which the same author wrote in the same field, where they are in effect."""
     made = assessment.changes.select_related("undoes__undoes").prefetch_related("items")
     last = made.filter(revision=revision).first()
     if last is None:
@@ -65,7 +65,9 @@ def run_of(assessment: Assessment, *, revision: int, since: int | None = None) -
         return [last]
     soon = {"at__gte": last.at - SAME_EDIT, "actor": last.actor_id}
     between = made.filter(revision__gte=since, revision__lt=revision, **soon).order_by("-revision")
-    return [last, *(change for change in between if written_in(change, change.items.all()) == target)]
+    gone = taken_back(assessment)
+    same = (change for change in between if written_in(change, change.items.all()) == target)
+    return [last, *(change for change in same if change.pk not in gone)]
 
 
 def written_in(change: Change, items: Collection[ChangeItem]) -> tuple | None:

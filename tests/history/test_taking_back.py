@@ -155,6 +155,24 @@ def test_saves_of_one_field_are_one_entry_and_taken_back_together(world, who, ri
     assert "did again a change to risk R1" in words(world.client(world.maya).get(world.url(place)).content.decode())
 
 
+def test_the_undo_of_an_entry_leaves_out_what_was_taken_back_meanwhile(world, who, risk):
+    first = write(who, risk, "", "The ledger")
+    undoing.undo(**who, revision=write(who, risk, "The ledger", "The ledger burns").revision)
+    last = write(who, risk, "The ledger", "The ledger shares one region")
+    address = world.url(f"undo/{last.revision}/?since={first.revision}")
+    assert f'action="{address}"' in world.client(world.maya).get(world.url()).content.decode()
+
+    assert world.client(world.maya).post(address).status_code == 302
+
+    risk.refresh_from_db()
+    assert risk.description == ""
+    again = f"undo/{newest(world)}/?since={newest(world) - 1}"
+    assert f'action="{world.url(again)}"' in world.client(world.maya).get(world.url()).content.decode()
+    world.client(world.maya).post(world.url(again))
+    risk.refresh_from_db()
+    assert risk.description == "The ledger shares one region"
+
+
 def test_saves_are_not_one_where_somebody_else_wrote_between_or_time_passed(world, who, risk):
     write(who, risk, "", "One")
     write(who | {"actor": world.jonas}, risk, "One", "Two")
