@@ -54,21 +54,39 @@ def line(change: Change, items: list[ChangeItem], more: int, gone: set[int]) -> 
 
 
 def recent_activity(assessment: Assessment, viewer: Participant, limit: int = 6) -> tuple[Entry, ...]:
-    """The last `limit` entries, newest first, in two queries. Only the newest change offers Undo."""
+    """The last `limit` entries, newest first, in two queries. Only the newest change offers Undo.
+
+    Two more, and so on, where those do not tell all of them from their first save on: many saves are one entry.
+    """
+    read = limit * 4
+    while True:
+        lines = last_lines(assessment, read)
+        shown = merged(lines)
+        if len(lines) < read or are_whole(shown, limit, since=lines[-1].change.at):
+            return tuple(_entry(told, viewer if told is shown[0] else None) for told in shown[:limit])
+        read *= 4
+
+
+def are_whole(shown: list[Line], limit: int, *, since: datetime) -> bool:
+    """Are there `limit` entries, of which none can go on with a change before `since`?"""
+    last = shown[:limit]
+    return len(last) == limit and all(told.target is None or told.change.at - since > SAME_EDIT for told in last)
+
+
+def last_lines(assessment: Assessment, number: int) -> list[Line]:
+    """The last `number` changes, newest first, in two queries."""
     changes = list(
         Change.objects.filter(assessment=assessment)
         .select_related("actor", "undoes__undoes")
         .annotate(items_number=Count("items"), first_item=Min("items"))
-        .order_by("-revision")[: limit * 4]
+        .order_by("-revision")[:number]
     )
     few = [change for change in changes if change.items_number <= FEW]
     items = defaultdict(list)
     for item in ChangeItem.objects.filter(Q(change__in=few) | Q(pk__in=[change.first_item for change in changes])):
         items[item.change_id].append(item)
     gone = not_in_effect((change.pk, change.undoes_id) for change in changes if change.undoes_id)
-    lines = [line(change, items[change.pk], max(change.items_number - 1, 0), gone) for change in changes]
-    shown = merged(lines)[:limit]
-    return tuple(_entry(told, viewer if told is shown[0] else None) for told in shown)
+    return [line(change, items[change.pk], max(change.items_number - 1, 0), gone) for change in changes]
 
 
 def merged(lines: list[Line]) -> list[Line]:

@@ -10,6 +10,7 @@ from django.db.models import F
 
 from assessments import changes, undoing
 from assessments.conflicts import Edit
+from assessments.dossier.activity import recent_activity
 from assessments.dossier.change_words import TIES
 from assessments.editing import delete_row
 from assessments.errors import Refused
@@ -153,6 +154,33 @@ def test_saves_of_one_field_are_one_entry_and_taken_back_together(world, who, ri
     risk.refresh_from_db()
     assert risk.description == "The ledger shares one region"
     assert "did again a change to risk R1" in words(world.client(world.maya).get(world.url(place)).content.decode())
+
+
+def test_the_activity_tells_a_long_run_of_saves_from_its_first_and_what_was_before(world, who, risk):
+    long = "Ledger-and-standby-share-one-region"
+    first = write(who, risk, "", long[:1])
+    last = write(who, risk, *(long[:end] for end in range(1, len(long) + 1)))
+    page = world.client(world.maya).get(world.url()).content.decode()
+    assert f'action="{world.url(f"undo/{last.revision}/?since={first.revision}")}"' in page
+    assert "added risk R1" in words(page)
+
+    world.client(world.maya).post(world.url(f"undo/{last.revision}/?since={first.revision}"))
+
+    risk.refresh_from_db()
+    assert risk.description == ""
+
+
+def test_the_activity_reads_on_only_where_saves_may_belong_to_what_it_tells(
+    world, who, risk, django_assert_num_queries
+):
+    last = write(who, risk, "", *(str(number) for number in range(1, 61)))
+    with django_assert_num_queries(4):
+        assert recent_activity(world.assessment, world.maya)[0].since == last.revision - 59
+    Change.objects.filter(revision__lte=last.revision - 10).update(at=F("at") - timedelta(minutes=3))
+    for number in range(6):
+        actions.add_finding(**who, kind="N", line=f"Stateless {number}")
+    with django_assert_num_queries(2):
+        assert [entry.what for entry in recent_activity(world.assessment, world.maya)][-1] == "added non-risk N1"
 
 
 def test_the_undo_of_an_entry_leaves_out_what_was_taken_back_meanwhile(world, who, risk):
