@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from assessments import undoing
 from assessments.access import EDIT, MANAGE, READ, may, member_view
+from assessments.dossier.change_words import TIES
 from assessments.errors import Refused
 from assessments.fragments import answer
 from assessments.history.queries import changes_page, deleted_rows
@@ -20,7 +21,8 @@ from assessments.models.base import Row
 from assessments.notices import complaint, notice
 from assessments.purge import KEEP_DAYS
 
-RESTORABLE = {model.__name__: model for model in Row.__subclasses__()}
+# Ties come back with what they tie together, and a comment by the Undo of its author.
+RESTORABLE = {model.__name__: model for model in Row.__subclasses__() if model.__name__ not in TIES}
 LEADS = {"Participant"}  # who may open the assessment is the leads' to decide
 
 

@@ -1,7 +1,9 @@
 """Undoing takes what doing took: content is for the evaluation team, settings and people are for the leads."""
 
 from assessments.drivers.actions import add_driver
-from assessments.models import Participant
+from assessments.findings.actions import add_finding
+from assessments.findings.comment_actions import add_comment, withdraw_comment
+from assessments.models import FindingComment, Participant
 from assessments.preparation.people_actions import change_participant, remove_participant
 
 
@@ -44,6 +46,21 @@ def test_an_evaluator_does_not_remove_by_undo_whom_a_lead_brought_back(world):
     assert "brought back participant Vera" in " ".join(page.split())
     assert world.client(world.maya).post(offered).status_code == 302
     assert not Participant.objects.living().filter(pk=world.vera.pk).exists()
+
+
+def test_nobody_but_its_author_brings_a_withdrawn_comment_back(world):
+    risk, _change = add_finding(assessment=world.assessment, actor=world.maya, kind="R", line="Single region")
+    said = {"assessment": world.assessment, "actor": world.daniel, "finding": risk.public_id}
+    comment = add_comment(**said, text="Two regions since May")
+    taken_back = withdraw_comment(**said, comment=comment.public_id)
+    place = world.url(f"deleted/FindingComment/{comment.public_id}/")
+
+    for person in (world.jonas, world.maya):
+        assert world.client(person).post(place).status_code == 404
+
+    assert not FindingComment.objects.living().exists()
+    assert world.client(world.daniel).post(world.url(f"undo/{taken_back.revision}/")).status_code == 302
+    assert FindingComment.objects.living().get().text == "Two regions since May"
 
 
 def test_undo_leaves_a_lead(world):
