@@ -8,7 +8,7 @@ The form is templates/includes/self_saving.html around the page's own fields; on
 conflicts, never the inputs somebody writes in. Beside it the partial `ties` shows what the row is tied to.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -24,6 +24,7 @@ from assessments.errors import Refused
 from assessments.fragments import answer
 from assessments.models import Assessment, Change, Participant
 from assessments.notices import complaint, notice
+from assessments.pressed import pressed
 
 SAVED = "includes/self_saved.html"
 SETTLED = "includes/self_settled.html"
@@ -80,16 +81,19 @@ class OwnPage:
         about: str,
         add: Callable[[], object],
         drop: Callable[[str], object],
+        adding: Collection[str] = ("add",),
         typed: str = "",
         added: str = "",
     ) -> HttpResponse:
-        """Drop the tie the posted `remove` names, else add one; then show what the row is tied to.
+        """Drop the tie the posted `remove` names, or add one; then show what the row is tied to.
 
-        What was dropped can be undone from the notice, and what was added if there are words for it: `added`.
+        A form that adds comes with one of the names `adding`: its button, or the field that says what. What was
+        dropped can be undone from the notice, and what was added if there are words for it: `added`.
         A refusal stands beside the part it is `about`, and keeps what was `typed` there.
         """
-        refused, removing = "", "remove" in request.POST
+        refused = ""
         try:
+            removing = pressed(request, "remove", *adding) == "remove"
             done = drop(request.POST["remove"]) if removing else add()
         except Refused as reason:
             refused = str(reason)

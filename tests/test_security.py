@@ -116,4 +116,6 @@ def test_a_nul_in_an_address_or_an_id_is_refused_on_both_databases(world):
     assert maya.get(world.url("tree/%00/")).status_code == 404
     assert maya.post("/restore/%00/").status_code == 404
     finding, _change = add_finding(assessment=world.assessment, actor=world.maya, kind="R", line="Single region")
-    assert maya.post(world.url(f"findings/{finding.public_id}/places/"), {"scenario": "\0"}).status_code == 422
+    assert (
+        maya.post(world.url(f"findings/{finding.public_id}/places/"), {"add": "1", "scenario": "\0"}).status_code == 422
+    )

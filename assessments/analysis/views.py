@@ -18,6 +18,7 @@ from assessments.findings.actions import place_finding
 from assessments.fragments import answer
 from assessments.models import Assessment, Participant
 from assessments.notices import complaint, notice
+from assessments.pressed import pressed
 from assessments.self_saving import OwnPage, Shown
 from assessments.utility_tree.actions import edit_scenario
 
@@ -73,10 +74,10 @@ def sheet_approaches(request: HttpRequest, assessment: Assessment, scenario: str
     """An approach was examined, or its row leaves the grid."""
     data, who = request.POST, {"assessment": assessment, "actor": request.participant, "scenario": scenario}
     try:
-        if "remove" in data:
+        if pressed(request, "remove", "approach") == "remove":
             actions.leave_out(**who, approach=data["remove"])
         else:
-            actions.examine(**who, approach=data.get("approach", ""))
+            actions.examine(**who, approach=data["approach"])
     except Refused as reason:
         return listed(request, assessment, scenario, "grid", refused=str(reason))
     return listed(request, assessment, scenario, "grid")
@@ -97,10 +98,11 @@ def sheet_findings(request: HttpRequest, assessment: Assessment, scenario: str) 
 @require_POST
 @member_view(can=EDIT)
 def sheet_done(request: HttpRequest, assessment: Assessment, scenario: str) -> HttpResponse:
-    """The scenario is analysed, or with `reopen` it is not yet."""
+    """The scenario is analysed (button `analysed`), or not yet (`reopen`)."""
     who = {"assessment": assessment, "actor": request.participant, "public_id": scenario}
     try:
-        change = actions.reopen(**who) if "reopen" in request.POST else actions.mark_analysed(**who)
+        reopening = pressed(request, "reopen", "analysed") == "reopen"
+        change = actions.reopen(**who) if reopening else actions.mark_analysed(**who)
     except Refused as reason:
         complaint(request, str(reason))
         return redirect("sheet", pk=assessment.public_id, scenario=scenario)

@@ -68,6 +68,7 @@ def finding_attributes(request: HttpRequest, assessment: Assessment, finding: st
         about="attributes",
         add=add,
         drop=drop,
+        adding=("add", "save", "set"),
         typed=data.get("name", ""),
     )
 

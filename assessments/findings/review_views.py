@@ -67,6 +67,7 @@ def finding_comment(request: HttpRequest, assessment: Assessment, finding: str) 
         about="comments",
         add=lambda: comment_actions.add_comment(**who, text=data.get("text", "")),
         drop=lambda comment: comment_actions.withdraw_comment(**who, comment=comment),
+        adding=("text",),
         typed=data.get("text", ""),
     )
 
@@ -74,7 +75,7 @@ def finding_comment(request: HttpRequest, assessment: Assessment, finding: str) 
 @require_POST
 @member_view(can=EDIT)
 def finding_answer(request: HttpRequest, assessment: Assessment, finding: str, comment: str) -> HttpResponse:
-    """Accept or reject a comment, or take the answer back; a rejection needs its reason."""
+    """Accept or reject a comment, or with a `disposition` of "" take the answer back; a rejection needs its reason."""
     said = {"disposition": request.POST.get("disposition", ""), "reason": request.POST.get("reason", "")}
     who = {"assessment": assessment, "actor": request.participant, "finding": finding, "comment": comment}
     return own_page(request).tie(
@@ -84,6 +85,7 @@ def finding_answer(request: HttpRequest, assessment: Assessment, finding: str, c
         about=f"comment-{comment}",
         add=lambda: comment_actions.answer_comment(**who, **said),
         drop=lambda _id: None,
+        adding=("disposition",),
         typed=said["reason"],
         added=_("Answered") if said["disposition"] else _("The comment is open again"),
     )

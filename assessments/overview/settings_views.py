@@ -13,6 +13,7 @@ from assessments.models import Recommendation
 from assessments.notices import notice
 from assessments.overview import actions
 from assessments.overview.forms import SettingsForm
+from assessments.pressed import pressed
 
 
 @member_view(MANAGE)
@@ -54,8 +55,10 @@ def page(request, form: SettingsForm, *, status: int = 200):
 @require_POST
 def extension(request, assessment):
     """Switch on or off what goes beyond the method."""
-    section, on = request.POST.get("section", ""), request.POST.get("on") == "1"
+    section = request.POST.get("section", "")
     try:
+        pressed(request, "on")
+        on = request.POST["on"] == "1"
         change = actions.switch_extension(assessment=assessment, actor=request.participant, section=section, on=on)
     except Refused as reason:
         notice(request, str(reason))

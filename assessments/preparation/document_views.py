@@ -15,6 +15,7 @@ from assessments.models import Assessment, Participant
 from assessments.notices import complaint, notice
 from assessments.preparation import actions, file_actions, queries
 from assessments.preparation.forms import DatesForm, DocumentForm
+from assessments.pressed import pressed
 from assessments.self_saving import OwnPage, Shown, deleted_answer
 from assessments.text import clean_line
 from assessments.understood import understood
@@ -71,15 +72,17 @@ def document_add(request: HttpRequest, assessment: Assessment) -> HttpResponse:
 @require_POST
 @member_view(can=EDIT)
 def document_received(request: HttpRequest, assessment: Assessment, document: str) -> HttpResponse:
-    """Say that a document came today, or that it has not come."""
-    came = timezone.localdate() if request.POST.get("received") == "1" else None
-    who = {"assessment": assessment, "actor": request.participant}
+    """Say that a document came today (`received` is 1), or that it has not come (0)."""
+    who, status = {"assessment": assessment, "actor": request.participant}, 200
     try:
+        pressed(request, "received")
+        came = timezone.localdate() if request.POST["received"] == "1" else None
         change = actions.receive_document(**who, public_id=document, on=came)
         notice(request, _("Received today") if came else _("Not received"), undo=change)
     except Refused as reason:
         complaint(request, str(reason))
-    return listed(request, assessment, focus=document)
+        status = 422
+    return listed(request, assessment, status=status, focus=document)
 
 
 def listed(request: HttpRequest, assessment: Assessment, *, status: int = 200, **context) -> HttpResponse:

@@ -18,6 +18,7 @@ from assessments.preparation import invitation_actions as actions
 from assessments.preparation.forms import InvitationForm, PersonForm
 from assessments.preparation.people_views import people_page
 from assessments.preparation.rules import why_not_take
+from assessments.pressed import pressed
 
 JOIN = "preparation/join.html"
 
@@ -47,12 +48,13 @@ def invite(request: HttpRequest, assessment: Assessment) -> HttpResponse:
 @never_cache
 @member_view(can=MANAGE)
 def invitation(request: HttpRequest, assessment: Assessment, invitation: str) -> HttpResponse:
-    """Revoke an invitation (button `revoke`), remind of it (`remind`), or give it a new link and send it again."""
+    """Revoke an invitation (button `revoke`), remind of it (`remind`), or give it a new link, sent again (`renew`)."""
     who = {"assessment": assessment, "actor": request.participant, "public_id": invitation}
     try:
-        if "remind" in request.POST:
+        button = pressed(request, "remind", "revoke", "renew")
+        if button == "remind":
             return passed_on(request, assessment, *actions.remind(**who), reminding=True)
-        if "revoke" not in request.POST:
+        if button == "renew":
             return passed_on(request, assessment, *actions.renew(**who))
         actions.revoke(**who)
         notice(request, _("The invitation was revoked: its link works no longer."))

@@ -67,10 +67,13 @@ class ScenarioForm(EditForm):
 
 
 class RateForm(forms.Form):
-    """One rating, posted under the name of its axis, and the one it replaces: H, M, L or nothing."""
+    """One rating, posted under the name of its axis, and the one it replaces: H, M, L or nothing.
+
+    Nothing is posted as "": a form that comes without the name takes no rating away.
+    """
 
     def __init__(self, data, axis: str):
-        super().__init__({"level": data.get(axis, ""), "base": data.get("base", "")})
+        super().__init__({"level": data.get(axis, "none"), "base": data.get("base", "")})
 
     level = forms.ChoiceField(choices=[("", _("Not rated")), *Level.choices], required=False)
     base = forms.ChoiceField(choices=[("", _("Not rated")), *Level.choices], required=False)

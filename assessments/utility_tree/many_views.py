@@ -14,6 +14,7 @@ from assessments.fragments import answer
 from assessments.models import Assessment
 from assessments.models.drivers import Level
 from assessments.notices import complaint, notice
+from assessments.pressed import pressed
 from assessments.utility_tree.answers import fragment, full_page, overtaken, refused, restructured, wants_fragment
 from assessments.utility_tree.many import place_scenarios, rate_scenarios
 from assessments.utility_tree.page import bar_context, filter_of, writer
@@ -37,6 +38,7 @@ def selected(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     if not may(request.participant, AXES.get(axis, EDIT)):
         raise PermissionDenied
     try:
+        pressed(request, *AXES, "move")
         return rate(request, assessment, axis) if axis else move(request, assessment)
     except Refused as reason:
         return refused(request, assessment, reason, selecting=True)

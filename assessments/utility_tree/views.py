@@ -17,6 +17,7 @@ from assessments.errors import Refused
 from assessments.fragments import answer
 from assessments.models import Assessment, Scenario
 from assessments.notices import complaint, notice
+from assessments.pressed import pressed
 from assessments.utility_tree import actions
 from assessments.utility_tree.answers import (
     PAGE,
@@ -258,10 +259,11 @@ def tag(request: HttpRequest, assessment: Assessment, scenario_id: str) -> HttpR
 @member_view(EDIT)
 @require_POST
 def wording(request: HttpRequest, assessment: Assessment, scenario_id: str) -> HttpResponse:
-    """Lock the wording that was agreed on, or unlock it (`locked` is 1 or nothing); the panel comes anew."""
+    """Lock the wording that was agreed on, or unlock it (`locked` is 1 or 0); the panel comes anew."""
     exists(assessment, Scenario, scenario_id)
-    locked = bool(request.POST.get("locked"))
     try:
+        pressed(request, "locked")
+        locked = request.POST["locked"] == "1"
         actions.lock_wording(assessment=assessment, actor=request.participant, public_id=scenario_id, locked=locked)
     except Refused as reason:
         return refused(request, assessment, reason)

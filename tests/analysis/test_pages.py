@@ -18,6 +18,7 @@ from assessments.requirements.actions import add_requirement
 from assessments.undoing import undo
 
 HTMX = {"headers": {"HX-Request": "true"}}
+ANALYSED = {"analysed": "1"}
 
 
 def url(world, name, *args):
@@ -186,18 +187,18 @@ def test_a_question_opens_within_the_sheet_and_on_a_page_of_its_own(world, case)
 
 
 def test_marking_says_what_is_missing(world, case):
-    response = post(world, "sheet-done", case.pe1, follow=True)
+    response = post(world, "sheet-done", case.pe1, data=ANALYSED, follow=True)
     assert "lacks the stimulus, the environment, the response and an examined approach" in response.content.decode()
     assert Scenario.objects.get(pk=case.pe1.pk).analysis == ""
     ask(world, case)
-    said = post(world, "sheet-done", case.av1, follow=True).content.decode()
+    said = post(world, "sheet-done", case.av1, data=ANALYSED, follow=True).content.decode()
     assert "Av1 is analysed, without the reasoning and the answer to 1 question" in said
     assert "Still missing: the reasoning and the answer to 1 question." in said
     assert Scenario.objects.get(pk=case.av1.pk).analysis == "analysed"
     assert "1 of 2 scenarios analysed" in get(world, "analysis")
     undo(assessment=world.assessment, actor=world.maya, revision=Change.objects.first().revision)
     assert Scenario.objects.get(pk=case.av1.pk).analysis == ""
-    post(world, "sheet-done", case.av1)
+    post(world, "sheet-done", case.av1, data=ANALYSED)
     post(world, "sheet-done", case.av1, data={"reopen": "1"})
     assert Scenario.objects.get(pk=case.av1.pk).analysis == "in_analysis"
 

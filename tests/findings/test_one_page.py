@@ -98,7 +98,7 @@ def test_effects_are_set_by_one_press(world, load):
     text = tie(world, "finding-attributes", tradeoff, set="+:Availability").content.decode()
     assert text.lstrip().startswith('<div class="stack gap-6" id="ties"')
     assert 'value="+:Availability" aria-pressed="true"' in text
-    tie(world, "finding-attributes", tradeoff, name="Cost", effect="-")
+    tie(world, "finding-attributes", tradeoff, add="1", name="Cost", effect="-")
     [shown] = load("findings").findings
     assert [(part.name, part.effect) for part in shown.attributes] == [("Availability", "+"), ("Cost", "-")]
     tie(world, "finding-attributes", tradeoff, remove=shown.attributes[0].attribute_id)
@@ -133,29 +133,31 @@ def test_the_property_of_each_attribute_is_stored_with_whatever_is_pressed(world
 
 def test_an_attribute_that_is_refused_keeps_its_name(world):
     risk = add(world, "R", "Timeout")
-    response = tie(world, "finding-attributes", risk, name="Latancy", effect="")
+    response = tie(world, "finding-attributes", risk, add="1", name="Latancy", effect="")
     text = response.content.decode()
     assert response.status_code == 422
     assert 'value="Latancy"' in text
     assert "There is no quality attribute called Latancy." in text
-    response = post(world, "finding-attributes", risk.public_id, data={"name": ""})
+    response = post(world, "finding-attributes", risk.public_id, data={"add": "1", "name": ""})
     assert (response.status_code, "Name a quality attribute." in response.content.decode()) == (422, True)
 
 
 def test_places_and_themes_are_added_and_removed(world, found, load):
     other = add(world, "R", "Compliance lag")
     theme, scenario = RiskTheme.objects.get(), load("tree").tree.scenarios[0]
-    response = post(world, "finding-places", other.public_id, data={"scenario": scenario.id, "approach": ""})
+    response = post(
+        world, "finding-places", other.public_id, data={"add": "1", "scenario": scenario.id, "approach": ""}
+    )
     assert response["Location"] == f"{url(world, 'finding', other.public_id)}#places"
     assert "No decision yet" in get(world, "finding", other.public_id)
-    assert "Choose a scenario, an approach, or both." in tie(world, "finding-places", other).content.decode()
+    assert "Choose a scenario, an approach, or both." in tie(world, "finding-places", other, add="1").content.decode()
     cell = next(f for f in load("findings").findings if f.code == "R2").cells[0]
     tie(world, "finding-places", other, remove=cell.id)
-    tie(world, "finding-themes", other, other=theme.public_id)
+    tie(world, "finding-themes", other, add="1", other=theme.public_id)
     shown = next(f for f in load("findings").findings if f.code == "R2")
     assert (shown.cells, [ref.code for ref in shown.themes]) == ((), ["RT1"])
     tie(world, "finding-themes", other, remove=theme.public_id)
-    assert "deleted in the meantime" in tie(world, "finding-themes", other, other="gone").content.decode()
+    assert "deleted in the meantime" in tie(world, "finding-themes", other, add="1", other="gone").content.decode()
     assert next(f for f in load("findings").findings if f.code == "R2").themes == ()
 
 
@@ -180,8 +182,8 @@ def test_a_theme_is_added_edited_tied_and_deleted(world, found, load):
     data = {"title": theme.title, "base_title": theme.title, "summary": "**All** calls", "base_summary": ""}
     assert post(world, "theme-edit", theme.public_id, data=data, **HTMX).status_code == 200
     driver = load("drivers").drivers[0]
-    tie(world, "theme-risks", theme, other=found.public_id)
-    text = tie(world, "theme-drivers", theme, other=driver.id, degree="slows").content.decode()
+    tie(world, "theme-risks", theme, add="1", other=found.public_id)
+    text = tie(world, "theme-drivers", theme, add="1", other=driver.id, degree="slows").content.decode()
     assert "R1" in text
     assert "heat-chip h2" in text
     read = get(world, "theme", theme.public_id, who=world.vera)

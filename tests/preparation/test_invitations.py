@@ -163,11 +163,11 @@ class TestWhatNoLongerWorks:
         world.client(make_user("Ines", "Prado")).post(path)
         self.refused(world, path, "a link works once")
         assert "To end the access, remove the person." in text(manage(world, revoke="1"))
-        assert "This invitation was taken up already." in text(manage(world))
+        assert "This invitation was taken up already." in text(manage(world, renew="1"))
 
     def test_replaced_by_a_new_link(self, world):
         path = link(world)
-        fresh = link_in(text(manage(world)))
+        fresh = link_in(text(manage(world, renew="1")))
         assert world.client(world.sam).get(path).status_code == 404
         assert world.client(world.sam).get(fresh).status_code == 200
 
@@ -261,10 +261,10 @@ class TestLetters:
 
     def test_sending_again_makes_a_new_link_and_not_within_the_minute(self, world):
         invite(world, invited_email="ines@example.org")
-        assert "less than a minute ago" in text(manage(world))
+        assert "less than a minute ago" in text(manage(world, renew="1"))
         Invitation.objects.update(sent_at=timezone.now() - timedelta(minutes=2))
 
-        manage(world)
+        manage(world, renew="1")
 
         first, second = (link_in(letter.body) for letter in mail.outbox)
         assert first != second
@@ -340,7 +340,7 @@ class TestReminders:
     def test_reminding_renewing_and_revoking_are_told_and_not_undone(self, world):
         invited(world)
         manage(world, remind="1")
-        manage(world)
+        manage(world, renew="1")
         manage(world, revoke="1")
 
         maya = world.client(world.maya)
@@ -368,7 +368,7 @@ class TestReminders:
     def test_neither_token_nor_address_reach_the_log_or_the_export(self, world):
         invited(world)
         tokens = [link_in(text(manage(world, remind="1"))).split("/")[2]]
-        tokens.append(link_in(text(manage(world))).split("/")[2])
+        tokens.append(link_in(text(manage(world, renew="1"))).split("/")[2])
         manage(world, revoke="1")
 
         items = ChangeItem.objects.filter(entity="Invitation")

@@ -176,16 +176,16 @@ def test_what_it_answers_is_added_and_removed(world, who, multi_region, load):
     fact, _change = add_finding(**who, kind="S", line="Heap size")
     row = multi_region.public_id
     [shown] = load("recommendations").recommendations
-    text = post(world, "recommendation-risks", row, data={"other": risk.public_id}, **HTMX).content.decode()
+    text = post(world, "recommendation-risks", row, data={"add": "1", "other": risk.public_id}, **HTMX).content.decode()
     assert text.lstrip().startswith('<div class="stack gap-6" id="ties"')
     post(world, "recommendation-risks", row, data={"remove": shown.risks[0].id})
     response = post(world, "recommendation-themes", row, data={"remove": shown.themes[0].id})
     assert response["Location"] == f"{url(world, 'recommendation', row)}#themes"
     [now] = load("recommendations").recommendations
     assert ([ref.code for ref in now.risks], now.themes) == (["R2"], ())
-    post(world, "recommendation-themes", row, data={"other": shown.themes[0].id}, **HTMX)
+    post(world, "recommendation-themes", row, data={"add": "1", "other": shown.themes[0].id}, **HTMX)
     assert [ref.code for ref in load("recommendations").recommendations[0].themes] == ["RT1"]
-    response = post(world, "recommendation-risks", row, data={"other": fact.public_id}, **HTMX)
+    response = post(world, "recommendation-risks", row, data={"add": "1", "other": fact.public_id}, **HTMX)
     assert response.status_code == 422
     assert "S1 is no risk. A recommendation answers risks and themes." in response.content.decode()
 

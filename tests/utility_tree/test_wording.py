@@ -95,7 +95,7 @@ def test_the_panel_shows_and_takes_all_of_it(world, grown):
     refused = maya.post(address, {"statement": "Other", "base_statement": grown.av1.statement})
     assert refused.status_code == 422
     assert "agreed and locked" in refused.content.decode()
-    plain = maya.post(address + "wording/", {})
+    plain = maya.post(address + "wording/", {"locked": "0"})
     assert plain["Location"].endswith("#wording")
     assert fresh(grown.av1).locked_at is None
     viewer = world.client(world.vera).get(address).content.decode()
