@@ -14,15 +14,15 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.errors import Refused
 from assessments.text import LINE_MAX, TEXT_MAX, clean_line, clean_text
+from assessments.years import why_not_year
 
 MOMENT_FORMAT = "%Y-%m-%dT%H:%M"
-YEARS = range(1900, 2200)  # others are slips, such as 0026, and at the ends of the calendar nothing can be worked out
 
 
 def in_years(day):
     """`day`, a date or a moment, or none; a ValidationError if nobody can mean its year."""
-    if day and day.year not in YEARS:
-        raise forms.ValidationError(_("Check the year: write it with four digits, such as 2026."))
+    if day and (reason := why_not_year(day)):
+        raise forms.ValidationError(reason)
     return day
 
 
@@ -85,7 +85,7 @@ class MomentField(forms.DateTimeField):
 
     def clean(self, value):
         moment = in_years(super().clean(value))
-        return moment.astimezone(UTC).isoformat() if moment else ""
+        return in_years(moment.astimezone(UTC)).isoformat() if moment else ""
 
     def prepare_value(self, value):
         moment = self._moment(value)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.dossier.types import Finding as FindingRead
 from assessments.dossier.types import Theme
 from assessments.edit_forms import EditForm, person_choices
-from assessments.forms import LineField, TextField
+from assessments.forms import DayField, LineField, TextField, in_years
 from assessments.models import Finding
 from assessments.models.findings import Severity
 from assessments.text import NAME_MAX
@@ -38,13 +38,7 @@ class FindingForm(EditForm):
     assumption = TextField(
         label=_("Assumption"), required=False, help_text=_("What must stay true. If it breaks, this becomes a risk.")
     )
-    review_on = forms.DateField(
-        label=_("Review date"),
-        required=False,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        input_formats=["%Y-%m-%d"],
-        error_messages={"invalid": _("Write the date as year-month-day, such as 2026-09-30.")},
-    )
+    review_on = DayField(label=_("Review date"), required=False)
 
     def __init__(self, data=None, *, finding: FindingRead, people=()):
         super().__init__(data, stored=stored_finding(finding), prefix_ids=f"finding-{finding.id}")
@@ -60,11 +54,6 @@ class FindingForm(EditForm):
             self.fields["status"].error_messages["invalid_choice"] = _(
                 "A risk is accepted with a reason. Say under Acceptance why, and by whom."
             )
-
-    def clean_review_on(self) -> str:
-        """The date as forms carry it, so that it compares with its base."""
-        value = self.cleaned_data["review_on"]
-        return value.isoformat() if isinstance(value, date) else ""
 
 
 def stored_finding(finding: FindingRead) -> dict[str, str]:
@@ -96,6 +85,7 @@ class AcceptForm(forms.Form):
         label=_("Accepted on"),
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         input_formats=["%Y-%m-%d"],
+        validators=[in_years],
         error_messages={
             "invalid": _("Write the date as year-month-day, such as 2026-09-30."),
             "required": _("Give the day on which the risk was accepted."),

@@ -1,13 +1,11 @@
 """The form over one parked item. It saves itself; see edit_forms."""
 
-from datetime import date
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from assessments.dossier.types import ParkedItem, Step
 from assessments.edit_forms import EditForm, person_choices
-from assessments.forms import TextField
+from assessments.forms import DayField, TextField
 
 
 class ParkedForm(EditForm):
@@ -16,13 +14,7 @@ class ParkedForm(EditForm):
         label=_("Resolution"), required=False, help_text=_("What became of it. With a resolution it is settled.")
     )
     owner = forms.ChoiceField(label=_("Owner"), required=False)
-    due_on = forms.DateField(
-        label=_("Due"),
-        required=False,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        input_formats=["%Y-%m-%d"],
-        error_messages={"invalid": _("Write the date as year-month-day, such as 2026-09-30.")},
-    )
+    due_on = DayField(label=_("Due"), required=False)
     raised_by = forms.ChoiceField(label=_("Raised by"), required=False)
     step = forms.ChoiceField(label=_("Raised in"), required=False)
 
@@ -33,11 +25,6 @@ class ParkedForm(EditForm):
         self.fields["owner"].choices = person_choices(people, item.owner)
         self.fields["raised_by"].choices = person_choices(people, item.raised_by)
         self.fields["step"].choices = [("", _("No step")), *((step.id, step.name) for step in steps)]
-
-    def clean_due_on(self) -> str:
-        """The date as forms carry it, so that it compares with its base."""
-        value = self.cleaned_data["due_on"]
-        return value.isoformat() if isinstance(value, date) else ""
 
 
 def stored_item(item: ParkedItem, steps: dict[int, str]) -> dict[str, str]:

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from assessments.dossier.types import AssessmentInfo, Person, RequestedDocument, Step
 from assessments.errors import Refused
 from assessments.one_line import person_in, read_marks
+from assessments.years import why_not_year
 
 # Roles in the evaluation team that somebody must hold. In one room and half a day the lightweight ATAM does with fewer.
 NEEDED_DUTIES = {
@@ -166,6 +167,8 @@ def read_document(text: str, people: Iterable[str] = ()) -> DocumentLine:
             due = date(*(int(part) for part in found.group().split("-")))
         except ValueError:
             raise Refused(_("%(day)s is no day of the calendar.") % {"day": found.group()}) from None
+        if reason := why_not_year(due):
+            raise Refused(reason)
         text = text[: found.start()] + text[found.end() :].lstrip(".,;")
     people = tuple(people)
     name, marks = read_marks(text, {"@": lambda word: True}, {"@": people})

@@ -6,7 +6,7 @@ then what a schema cannot say: which row a reference leads to.
 
 import re
 from datetime import date, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from assessments.errors import Refused
 from assessments.models import Finding, RecommendationFinding, RequestedDocument, ThemeRisk, View
 from assessments.room import FILE_TYPE
 from assessments.transfer.format import ROWS, fields_of, schema
+from assessments.years import why_not_year
 
 DEEPEST = 8  # a line number of a warning lies at the sixth level
 ROWS_MOST = 20_000
@@ -41,7 +42,8 @@ def check_document(document: dict) -> None:
     for error in _validator().iter_errors(document):
         while error.context:  # of a field that may be null: why it is not what it is otherwise
             error = error.context[0]
-        raise at(error.absolute_path, f"{_short(error.message)}.")
+        said = str(error.cause) if isinstance(error.cause, Refused) else f"{_short(error.message)}."
+        raise at(error.absolute_path, said)
     if (count := sum(map(len, document["rows"].values()))) > ROWS_MOST:
         raise at(
             ["rows"], _("%(count)s rows; %(most)s is the most.") % {"count": f"{count:,}", "most": f"{ROWS_MOST:,}"}
@@ -85,16 +87,18 @@ def _validator():
             yield ValidationError(why)
 
     formats = FormatChecker(formats=())
-    formats.checks("date", raises=ValueError)(lambda value: not isinstance(value, str) or date.fromisoformat(value))
-    formats.checks("date-time", raises=ValueError)(_is_moment)
+    formats.checks("date", raises=(ValueError, Refused))(partial(_is_day, date))
+    formats.checks("date-time", raises=(ValueError, Refused))(partial(_is_day, datetime))
     types = Draft202012Validator.TYPE_CHECKER.redefine("integer", lambda _types, value: type(value) is int)
     strict = validators.extend(Draft202012Validator, {"pattern": pattern}, type_checker=types)
     return strict(schema(), format_checker=formats)
 
 
-def _is_moment(value) -> bool:
-    """Far enough from both ends of the calendar that an agenda, in any zone, does not fall over them."""
-    return not isinstance(value, str) or 1 < datetime.fromisoformat(value).year < 8000
+def _is_day(kind: type[date], value) -> bool:
+    """A day, or a moment, in a year that the forms take too."""
+    if isinstance(value, str) and (reason := why_not_year(kind.fromisoformat(value))):
+        raise Refused(reason)
+    return True
 
 
 def _short(message: str) -> str:

@@ -12,6 +12,7 @@ PURE = (
     "assessments.errors",
     "assessments.one_line",
     "assessments.text",
+    "assessments.years",
     "assessments.dossier.types",
     "assessments.dossier.nav",
     "assessments.dossier.checking",

@@ -49,6 +49,18 @@ def test_a_field_that_is_wrong_says_so_and_the_others_are_saved(world, kwargs):
     assert (response.status_code, "To remove the finding, delete it." in response.content.decode()) == (422, True)
 
 
+def test_a_day_in_a_year_that_nobody_means_is_refused(world, found):
+    """An export with it could not come back: an import takes the years that the pages take."""
+    nonrisk, said = add(world, "N", "Stateless"), "Check the year: write it with four digits, such as 2026."
+    data = fields(nonrisk, review_on="0026-09-30")
+    assert said in post(world, "finding-edit", nonrisk.public_id, data=data, **HTMX).content.decode()
+    accepted = {"reason": "Insured", "by": world.elena.public_id, "on": "2200-01-01"}
+    assert said in post(world, "finding-accept", found.public_id, data=accepted, **HTMX).content.decode()
+    found.refresh_from_db()
+    nonrisk.refresh_from_db()
+    assert (nonrisk.review_on, found.accepted_on) == (None, None)
+
+
 def test_a_review_date_is_stored_and_taken_away(world):
     nonrisk = add(world, "N", "Stateless")
     for value in ("2026-09-30", ""):

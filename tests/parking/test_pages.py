@@ -64,6 +64,9 @@ def test_an_item_is_settled_on_its_page_and_goes_to_the_end(world, load):
     assert client.post(url(world, "parked-edit", first.public_id), theirs, **HTMX).status_code == 409
     empty = client.post(url(world, "parked-edit", first.public_id), {"text": " ", "base_text": "Ask legal"}, **HTMX)
     assert "To remove the item, delete it." in empty.content.decode()
+    late = {"due_on": "0026-07-01", "base_due_on": "2026-07-01"}
+    slip = client.post(url(world, "parked-edit", first.public_id), late, **HTMX)
+    assert "Check the year: write it with four digits, such as 2026." in slip.content.decode()
     assert "P1 deleted" in client.post(url(world, "parked-delete", first.public_id), follow=True).content.decode()
 
 

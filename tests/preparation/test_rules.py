@@ -106,6 +106,7 @@ def test_a_document_from_one_line(line, said):
     [
         ("@Daniel 2026-06-05", "Write what the document is"),
         ("View 2026-02-30", "2026-02-30 is no day of the calendar."),
+        ("View 0026-06-05", "Check the year: write it with four digits, such as 2026."),
         ("View @Daniel @Elena", "Only one person can stand here"),
     ],
 )

@@ -92,6 +92,12 @@ HOSTILE = {
     "a counter with a long name": (put(f"counters/{'x' * 50}", 1), "At counters: "),
     "a counter whose name is no text": (put("counters/\ud800", 1), "At counters: the text holds the character U+D800"),
     "no day of the calendar": (put("assessment/decided_on", "2026-13-45"), "At assessment/decided_on: "),
+    "a day in a year of two digits": (put("assessment/decided_on", "0026-06-09"), "decided_on: Check the year: write"),
+    "a day long after": (put("rows/Finding/0/review_on", "2200-01-01"), "review_on: Check the year: write it with"),
+    "a moment in a year of two digits": (
+        put("rows/Step/0/starts_at", "0026-06-09T09:00:00Z"),
+        "At rows/Step/0/starts_at: Check the year: write it with four digits, such as 2026.",
+    ),
     "the year nought": (put("assessment/decided_on", "0000-01-01"), "At assessment/decided_on: "),
     "a day and a line end": (put("assessment/decided_on", "2026-01-01\n"), "At assessment/decided_on: "),
     "digits of another script": (put("assessment/decided_on", "٢٠٢٦-٠١-٠١"), "At assessment/decided_on: "),
