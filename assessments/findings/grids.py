@@ -1,4 +1,7 @@
-"""The two grids of the register: likelihood against impact, and risk themes against business drivers. Pure."""
+"""The two grids of the register: likelihood against impact, and risk themes against business drivers.
+
+And how the columns of a wide one are shared out. Pure.
+"""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -88,6 +91,12 @@ def matrix(
         rows.append((theme, tuple(cells)))
     themeless = tuple(MatrixCell(driver, "" if near[driver.id] else None, near[driver.id]) for driver in columns)
     return Matrix(columns, tuple(rows), themeless if loose else ())
+
+
+def even_cuts(count: int, most: int) -> list[slice]:
+    """`count` columns in as few tables of at most `most` as hold them, each with about as many."""
+    tables = -(-count // most)
+    return [slice(count * n // tables, count * (n + 1) // tables) for n in range(tables)]
 
 
 def _near(driver: Driver, risks: list[Finding]) -> tuple[Ref, ...]:

@@ -8,10 +8,10 @@ from assessments.dossier.candidates import Candidate, candidates
 from assessments.dossier.types import SEVERITIES, Document, Dossier, Person, Recommendation, Ref, Requirement, Step
 from assessments.drawing.drawn import Drawing
 from assessments.drawing.measure import shorten
-from assessments.findings.grids import HeatMap, heat_map, matrix
+from assessments.findings.grids import HeatMap, even_cuts, heat_map, matrix
 from assessments.report.analyses import Analysis, analyses, printed_refs
 from assessments.report.chapters import Chapter, chapters
-from assessments.report.crossed import Crossed, crossed, even_cuts
+from assessments.report.crossed import Crossed, crossed
 from assessments.report.figures import Figure
 from assessments.report.fitting import Fit
 from assessments.report.gaps import Gap, gaps

@@ -1,11 +1,9 @@
 """Risk themes against business drivers as tables that fit on a page. Pure."""
 
-import itertools
-import math
 from typing import NamedTuple
 
 from assessments.dossier.types import Driver, Theme
-from assessments.findings.grids import Matrix, MatrixCell
+from assessments.findings.grids import Matrix, MatrixCell, even_cuts
 
 COLUMNS = 7  # that fit beside the heads of the rows
 
@@ -29,12 +27,3 @@ def crossed(grid: Matrix) -> tuple[Crossed, ...]:
         Crossed(grid.drivers[cut], tuple((head, cells[cut]) for head, cells in rows))
         for cut in even_cuts(len(grid.drivers), COLUMNS)
     )
-
-
-def even_cuts(count: int, most: int) -> list[slice]:
-    """`count` columns in as few tables of at most `most` as hold them, each with about as many."""
-    tables = math.ceil(count / most)
-    if not tables:
-        return []
-    ends = [round(count * n / tables) for n in range(tables + 1)]
-    return [slice(start, end) for start, end in itertools.pairwise(ends)]

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import pairwise
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -11,7 +10,7 @@ from assessments.dossier.checks import PARTS as CHECKED
 from assessments.dossier.checks import run_checks
 from assessments.dossier.types import SEVERITIES, Dossier, Finding, Ref
 from assessments.drawing.measure import shorten
-from assessments.findings.grids import matrix
+from assessments.findings.grids import even_cuts, matrix
 from assessments.recommendations.rules import by_horizon
 from assessments.results.effects import Mapping, mapping
 from assessments.results.slides import Cell, Figure, Figures, Opening, Run, Table, cell, code, tables
@@ -231,11 +230,8 @@ def mapped(grid: Mapping) -> tuple[Table, ...]:
 
 
 def cuts(columns: int) -> list[slice]:
-    """The columns of a wide table, COLUMNS on a slide and MOST_COLUMNS in all, shared out evenly."""
-    shown = min(columns, MOST_COLUMNS)
-    slides = -(-shown // COLUMNS)
-    ends = [shown * number // slides for number in range(slides + 1)] if slides else []
-    return [slice(*ends_of) for ends_of in pairwise(ends)]
+    """The columns of a wide table, COLUMNS on a slide and MOST_COLUMNS in all."""
+    return even_cuts(min(columns, MOST_COLUMNS), COLUMNS)
 
 
 def numbered(made: list[Table], columns: int) -> tuple[Table, ...]:

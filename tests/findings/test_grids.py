@@ -1,10 +1,10 @@
-"""The heat map and the matrix of the register, without a database."""
+"""The heat map and the matrix of the register, and how wide ones are shared out, without a database."""
 
 import pytest
 
 from assessments.dossier.types import Driver, Finding, Ref, Theme
 from assessments.findings.filter import Filter, in_order
-from assessments.findings.grids import exposure, heat_map, matrix
+from assessments.findings.grids import even_cuts, exposure, heat_map, matrix
 
 
 def risk(number, likelihood="", impact="", **more):
@@ -102,3 +102,13 @@ def test_the_filter_takes_risks_by_status_theme_owner_and_omission(query, codes)
     ]
     asked = Filter.of(query)
     assert [row.code for row in rows if asked.takes(row)] == codes
+
+
+@pytest.mark.parametrize(
+    ("count", "widths"),
+    [(0, []), (1, [1]), (7, [7]), (8, [4, 4]), (9, [4, 5]), (15, [5, 5, 5]), (16, [5, 5, 6]), (20, [6, 7, 7])],
+)
+def test_columns_are_shared_out_evenly(count, widths):
+    cuts = even_cuts(count, 7)
+    assert [cut.stop - cut.start for cut in cuts] == widths
+    assert [n for cut in cuts for n in range(count)[cut]] == list(range(count))

@@ -6,7 +6,7 @@ import pytest
 
 from assessments.dossier import types as t
 from assessments.findings.grids import matrix
-from assessments.report.crossed import crossed, even_cuts
+from assessments.report.crossed import crossed
 from assessments.report.html import build
 
 from .dossiers import dossier, info, reviewed
@@ -22,16 +22,6 @@ def drivers(count: int) -> tuple[t.Driver, ...]:
 def themes(count: int, threatened: tuple[t.Driver, ...]) -> tuple[t.Theme, ...]:
     refs = tuple((driver.ref, "blocks") for driver in threatened)
     return tuple(t.Theme(f"rt{n}", f"RT{n}", f"Theme {n}", "", 1, (), refs) for n in range(1, count + 1))
-
-
-@pytest.mark.parametrize(
-    ("count", "widths"),
-    [(0, []), (1, [1]), (7, [7]), (8, [4, 4]), (10, [5, 5]), (12, [6, 6]), (15, [5, 5, 5])],
-)
-def test_columns_are_shared_out_evenly(count, widths):
-    cuts = even_cuts(count, 7)
-    assert [cut.stop - cut.start for cut in cuts] == widths
-    assert [n for cut in cuts for n in range(count)[cut]] == list(range(count))
 
 
 @pytest.mark.parametrize(
