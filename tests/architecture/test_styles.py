@@ -53,3 +53,18 @@ def test_every_class_is_drawn_or_sought(path):
 )
 def test_a_class_without_meaning_is_seen(html, unknown):
     assert without_meaning(html, {"btn"}) == unknown
+
+
+def opened(css: str) -> list[str]:
+    """The layers that have a block, once for each."""
+    return re.findall(r"^@layer (\w+) \{", css, re.MULTILINE)
+
+
+def test_each_layer_of_the_style_sheet_is_one_block_in_the_order_it_names():
+    css = (ROOT / "static/css/app.css").read_text(encoding="utf-8")
+    [named] = re.findall(r"^@layer ([\w, ]+);", css, re.MULTILINE)
+    assert opened(css) == named.split(", ")
+
+
+def test_a_layer_that_is_opened_twice_is_seen():
+    assert opened("@layer base {\n}\n@layer print {\n}\n@layer base {\n}") == ["base", "print", "base"]
