@@ -53,11 +53,9 @@ document.addEventListener("htmx:afterSettle", ready);
 ready();
 
 // Any answer draws the whole region anew. What was chosen in the matrix `[data-matrix]` after its last request went out is
-// chosen again in the new one, which sends it; a theme's name that is being typed is typed there.
-const NAME = "new-theme";
+// chosen again in the new one, which sends it.
 const sent = new Map(); // {id of a choice: what the last request said}
 let unsent = [];
-let typed = "";
 
 const choices = () => [...document.querySelectorAll("[data-matrix] select")];
 const isUnsent = (choice) => choice.value !== (sent.get(choice.id) ?? choice.querySelector("[selected]").value);
@@ -68,11 +66,8 @@ document.addEventListener("htmx:beforeRequest", ({ detail }) => {
 
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   if (detail.target.id !== "cluster") return;
-  const { elt } = detail.requestConfig;
   unsent = choices().filter(isUnsent);
-  if (elt.matches("[data-matrix]")) sent.clear();
-  const name = document.getElementById(NAME);
-  typed = name && name.form !== elt ? name.value : "";
+  if (detail.requestConfig.elt.matches("[data-matrix]")) sent.clear();
 });
 
 document.addEventListener("htmx:afterSwap", () => {
@@ -80,9 +75,7 @@ document.addEventListener("htmx:afterSwap", () => {
     const choice = document.getElementById(id);
     if (choice) choice.value = value;
   }
-  if (typed) document.getElementById(NAME).value = typed;
   unsent = [];
-  typed = "";
 });
 
 document.addEventListener("htmx:afterSettle", () => choices().find(isUnsent)?.dispatchEvent(new Event("change", { bubbles: true })));
