@@ -77,7 +77,8 @@ function say(sentence) {
 
 function giveBack(line, reason) {
   if (field().value !== "" || !typedHere(line) || writesElsewhere()) {
-    say(words().notWritten.replace("%line", line.line).replace("%reason", reason));
+    const said = { line: line.line, reason };
+    say(words().notWritten.replace(/%(line|reason)/g, (_all, name) => said[name]));
     return;
   }
   drop(line.key);
