@@ -1,99 +1,75 @@
 // Typing ahead in the line of a register (`[data-line]` in a form that htmx sends): Enter takes the line, and the field is
-// empty for the next one while the server works. Lines go one after the other, and what is being typed stays when the
-// register comes anew. A line that is not taken comes back; those behind it follow, each once the one before it is in.
-// The tree's own line does the same for its row (tree-add.js).
-
-const entered = []; // { id, values, event } of lines that wait for the one on its way
-const behind = new Map(); // id of a field -> texts that come back to it
-let sending = false;
-let kept = []; // what stood in the lines of a part that comes anew
+// empty for the next one while the server works (queue.js). What is being typed stays when the register comes anew.
+import { post } from "./post.js";
+import { queue } from "./queue.js";
+import { isOutdated } from "./signed-out.js";
+import { toast } from "./toasts.js";
 
 const lineOf = (form) => (form.matches?.("form[hx-post]:not([hx-swap=none])") ? form.querySelector("[data-line]") : null);
 const fieldOf = (id) => document.getElementById(id);
+const textOf = ({ values, name }) => values[name];
 
-// Into a field that came with an answer: what the server understands of the line is asked once the answer is at work.
-const fresh = new Set();
-
-function put(line, text) {
-  line.value = text;
-  fresh.add(line);
+// Also where the form is not on the page just now: a row is being edited in its place.
+function send(form, { id, url, values, target, swap }, more) {
+  const region = document.querySelector(target);
+  // The register came anew while the line was on its way: the answer goes into the new one.
+  region?.addEventListener("htmx:beforeSwap", ({ detail }) => {
+    const now = document.querySelector(target);
+    if (region.isConnected || !now || isOutdated(detail.xhr)) return;
+    keep(now);
+    detail.target = now;
+  });
+  return post(form, fieldOf(id)?.form.getAttribute("hx-post") ?? url, values, { ...more, ...(region && { target: region, swap }) });
 }
-document.addEventListener("htmx:afterSettle", () => {
-  for (const line of fresh) if (line.isConnected && line.matches("[hx-get]")) window.htmx.ajax("GET", line.getAttribute("hx-get"), { source: line });
-  fresh.clear();
+
+const lines = queue("ahead", {
+  send,
+  text: textOf,
+  isFree: ({ id }) => fieldOf(id)?.value === "",
+  // It came with the answer, beside its reason, unless the answer has no form.
+  giveBack(line) {
+    const field = fieldOf(line.id);
+    if (!field) toast(textOf(line), "error");
+    else if (!field.value) field.value = textOf(line);
+  },
 });
 
 document.addEventListener(
   "submit",
   (event) => {
-    const line = !event.defaultPrevented && lineOf(event.target);
+    const form = event.target;
+    const line = !event.defaultPrevented && lineOf(form);
     if (!line) return;
     event.preventDefault();
     event.stopPropagation(); // htmx listens on the form itself
-    entered.push({ id: line.id, values: Object.fromEntries(new FormData(event.target)), event });
+    const { csrfmiddlewaretoken: _token, ...values } = Object.fromEntries(new FormData(form, event.submitter));
+    const [url, target, swap] = ["hx-post", "hx-target", "hx-swap"].map((name) => form.getAttribute(name));
     line.value = "";
-    if (!sending) work();
+    lines.enter({ id: line.id, name: line.name, values, url, target: target === "this" ? `#${form.id}` : target, swap });
   },
   true,
 );
+document.addEventListener("focusout", ({ target }) => target.matches("[data-line]") && target.value === "" && lines.goOn());
 
-async function work() {
-  sending = true;
-  while (entered.length) await send(entered.shift());
-  sending = false;
+// --- What is being typed -------------------------------------------------------------------------------------------
+
+let kept = []; // what stood in the lines of a part that comes anew
+const fresh = new Set(); // lines it stands in again: what the server understands of them is asked once they are at work
+
+function keep(region) {
+  kept = [...region.querySelectorAll("[data-line]")].filter(({ form, value }) => value && lineOf(form)).map(({ id, value }) => ({ id, value }));
 }
 
-async function send({ id, values, event }) {
-  const form = fieldOf(id)?.form;
-  if (!form) return;
-  form.noValidate = true; // its field is empty or holds the next line; what is sent was valid at Enter
-  try {
-    await window.htmx.ajax("POST", form.getAttribute("hx-post"), { source: form, values, event });
-  } catch {
-    // Told by its status, which is 0 where the server was not reached.
-  }
-  form.noValidate = false;
-}
-
-// The line a request stores, and its text; saved.js may send one again that stands in its field.
-function sent({ elt, verb, parameters }) {
-  const line = verb === "post" && lineOf(elt);
-  return line ? { id: line.id, text: parameters[line.name], field: fieldOf(line.id) } : {};
-}
-
-document.addEventListener("htmx:beforeRequest", ({ detail }) => {
-  const { field, text } = sent(detail.requestConfig);
-  if (field && field.value === text) field.value = "";
-});
-document.addEventListener("htmx:afterRequest", ({ detail }) => {
-  const { id, text, field } = sent(detail.requestConfig);
-  if (!field) return;
-  const later = behind.get(id) ?? [];
-  if (detail.xhr.status === 200) {
-    if (!entered.length && later.length && field.value === "") put(field, later.shift());
-    return;
-  }
-  const waiting = entered.filter((one) => one.id === id);
-  for (const one of waiting) entered.splice(entered.indexOf(one), 1);
-  const texts = waiting.map(({ values }) => values[field.name]);
-  if (detail.xhr.status !== 422) {
-    if (field.value) texts.push(field.value);
-    field.value = text;
-  } // else it came back in the answer, with the reason
-  behind.set(id, [...texts, ...later]);
-});
-
-// Leaving with lines the server has not got: the browser asks first, as for what could not be saved (saved.js).
-window.addEventListener("beforeunload", (event) => entered.length && event.preventDefault());
-
-document.addEventListener("htmx:beforeSwap", ({ detail }) => {
-  kept = [...detail.target.querySelectorAll("[data-line]")].filter(({ form, value }) => value && lineOf(form)).map(({ id, value }) => ({ id, value }));
-});
+document.addEventListener("htmx:beforeSwap", ({ detail }) => keep(detail.target));
 document.addEventListener("htmx:afterSwap", () => {
   for (const { id, value } of kept.splice(0)) {
     const line = fieldOf(id);
     if (!line || line.value === value) continue;
-    if (line.value) behind.set(id, [value, ...(behind.get(id) ?? [])]);
-    else put(line, value);
+    line.value = value;
+    fresh.add(line);
   }
+});
+document.addEventListener("htmx:afterSettle", () => {
+  for (const line of fresh) if (line.isConnected && line.matches("[hx-get]")) window.htmx.ajax("GET", line.getAttribute("hx-get"), { source: line });
+  fresh.clear();
 });

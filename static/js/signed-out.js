@@ -4,7 +4,7 @@
 
 import { toast } from "./toasts.js";
 
-const FIELDS = "form[method=post] :is(input:is([type=text], [type=date], [type=number], [type=email], [type=url]), textarea, select)[id]";
+const FIELDS = "form[method=post] :is(input:is(:not([type]), [type=text], [type=date], [type=number], [type=email], [type=url]), textarea, select)[id]";
 
 const byId = (id) => (id ? document.getElementById(id) : null);
 // Whoever signs in afterwards finds nothing of somebody else's.
@@ -21,35 +21,48 @@ function typed() {
   return [...fields.filter(({ value, base, was }) => value !== (base ?? was)), ...left];
 }
 
-// After htmx has told everybody about the answer: whoever marks a form as unsaved has done so.
+const along = new Map(); // name of a queue -> { lines, goOn }
+let stored = false;
+
+// The lines of a queue (queue.js) come along as well, and `goOn` is told when they are back.
+export const takeAlong = (name, lines, goOn) => along.set(name, { lines, goOn });
+export const tookAlong = () => stored;
+
+// After htmx has told everybody about the answer: whoever marks a form as unsaved, or puts a text back, has done so.
 function leave(go) {
-  try {
-    sessionStorage.setItem(place(), JSON.stringify({ fields: typed(), focus: document.activeElement?.id }));
-    setTimeout(() => {
+  setTimeout(() => {
+    try {
+      const lines = Object.fromEntries([...along].map(([name, queue]) => [name, queue.lines]));
+      sessionStorage.setItem(place(), JSON.stringify({ fields: typed(), lines, focus: document.activeElement?.id }));
+      stored = true;
       for (const form of document.querySelectorAll("[data-dirty], [data-saving]")) {
         delete form.dataset.dirty;
         delete form.dataset.saving;
       }
-      go();
-    });
-  } catch {
-    go(); // not kept: the browser asks before it leaves what is unsaved
-  }
+    } catch {
+      // Not kept: the browser asks before it leaves what is unsaved.
+    }
+    go();
+  });
 }
+
+const signIn = ({ responseURL }) => (responseURL ? new URL(responseURL).pathname : "").startsWith("/accounts/login");
+const tooOld = ({ status, responseText }) => status === 403 && responseText.includes("data-too-old");
+export const isOutdated = (xhr) => signIn(xhr) || tooOld(xhr);
 
 // The answer is the sign-in page.
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
-  const answer = detail.xhr.responseURL && new URL(detail.xhr.responseURL);
-  if (!answer?.pathname.startsWith("/accounts/login")) return;
+  if (!signIn(detail.xhr)) return;
   detail.shouldSwap = false;
-  leave(() => location.assign(`${answer.pathname}?next=${encodeURIComponent(location.pathname + location.search)}`));
+  const { pathname } = new URL(detail.xhr.responseURL);
+  leave(() => location.assign(`${pathname}?next=${encodeURIComponent(location.pathname + location.search)}`));
 });
 
 export const loadAnew = () => leave(() => location.reload());
 
 // Whether the answer says that the page is too old, and it is loaded anew: once, for cookies may be switched off.
 export function loadsAnew(xhr) {
-  if (again || !xhr.responseText.includes("data-too-old")) return false;
+  if (again || !tooOld(xhr)) return false;
   loadAnew();
   return true;
 }
@@ -64,9 +77,11 @@ function putBack({ id, value, base }) {
   return true;
 }
 
-function putAllBack() {
+// Those whose fields are on the page by now; `missing` names the others.
+export function putAllBack() {
   left = left.filter((one) => !putBack(one));
 }
+export const missing = () => left.map(({ id }) => id);
 
 // Once the modules of the page listen.
 document.addEventListener("DOMContentLoaded", () => {
@@ -85,5 +100,9 @@ document.addEventListener("DOMContentLoaded", () => {
   field?.closest("[popover]")?.showPopover();
   field?.focus();
   if (kept.fields.length) toast(document.querySelector("[data-request-words]").dataset.back);
+  for (const [name, lines] of Object.entries(kept.lines ?? {})) {
+    along.get(name)?.lines.push(...lines);
+    along.get(name)?.goOn();
+  }
 });
 document.addEventListener("htmx:afterSettle", putAllBack);

@@ -1,12 +1,19 @@
 // The row in which a scenario is typed in one line. It opens under an attribute (`[data-add]`, `[data-new]`, the key
-// n). Enter takes the line, and the field is empty for the next one while the server still works on it: lines go one
-// after the other, and one that does not get into the tree comes back with the reason.
+// n). Enter takes the line, and the field is empty for the next one while the server still works on it (queue.js).
+import { post } from "./post.js";
+import { queue, reasonOf } from "./queue.js";
+import { missing, putAllBack, takeAlong } from "./signed-out.js";
+import { typing } from "./single-keys.js";
 import { dress } from "./tree-select.js";
-import { toast } from "./toasts.js";
-import { say, send, table, words } from "./tree-common.js";
+import { say, table, words } from "./tree-common.js";
 
 const adding = () => document.getElementById("add");
+const bodyOf = (attribute) => document.querySelector(`[data-tree] tbody[data-attribute="${CSS.escape(attribute)}"]`);
 const refinementOf = (row) => row?.querySelector(".c-ref")?.textContent.trim() ?? "";
+
+// The attribute under which it was opened last: after a sign-in, half a line stands there again.
+const under = [];
+takeAlong("add row", under, () => missing().includes("add-line") && openAdd(bodyOf(under[0])));
 
 // `group` is the attribute's tbody; `after` the row whose refinement is taken over, else the group's end.
 export function openAdd(group, after = null) {
@@ -14,6 +21,7 @@ export function openAdd(group, after = null) {
   if (!template || !group?.dataset.attribute) return;
   const typed = document.getElementById("add-line")?.value ?? "";
   adding()?.remove();
+  under.splice(0, 1, group.dataset.attribute);
   const row = template.content.firstElementChild.cloneNode(true);
   row.querySelector("[name=attribute]").value = group.dataset.attribute;
   row.querySelector("[name=refinement]").value = refinementOf(after);
@@ -23,6 +31,8 @@ export function openAdd(group, after = null) {
   else group.append(row);
   suggest(row, group);
   row.querySelector("[name=line]").focus();
+  putAllBack();
+  lines.goOn();
 }
 
 function suggest(row, group) {
@@ -76,59 +86,39 @@ document.addEventListener("keydown", (event) => {
 
 // --- Sending -------------------------------------------------------------------------------------------------------
 
-const entered = []; // lines that wait for the one on its way
-let behind = []; // lines that come back one by one, each once the one before it is in the tree
-let sending = false;
+const groupOf = ({ values }) => bodyOf(values.attribute);
+const field = () => document.getElementById("add-line");
+const writesElsewhere = () => typing(document.activeElement) && !adding()?.contains(document.activeElement);
 
-const groupOf = ({ attribute }) => document.querySelector(`[data-tree] tbody[data-attribute="${CSS.escape(attribute)}"]`);
-const typed = () => {
-  const { attribute, refinement, line } = document.getElementById("add-form").elements;
-  return { attribute: attribute.value, refinement: refinement.value, line: line.value };
-};
+const lines = queue("tree", {
+  send: (form, { url, values }, more) => post(form, url, values, more),
+  text: ({ values }) => values.line,
+  isFree: (line) => !field()?.value && !missing().includes("add-line") && !writesElsewhere() && Boolean(groupOf(line)),
+  giveBack(line, xhr) {
+    if (adding()?.querySelector("[name=attribute]").value !== line.values.attribute) openAdd(groupOf(line));
+    adding().querySelector("[name=refinement]").value = line.values.refinement;
+    field().value = line.values.line;
+    document.getElementById("add-error").textContent = reasonOf(xhr);
+  },
+  taken(line, xhr) {
+    const answer = document.createElement("template");
+    answer.innerHTML = xhr.responseText;
+    const row = answer.content.querySelector("tr[data-row]");
+    if (row) join(row, groupOf(line));
+  },
+});
 
 document.addEventListener("submit", (event) => {
   if (event.target.id !== "add-form" || !table()) return;
   event.preventDefault();
-  entered.push(typed());
-  event.target.elements.line.value = "";
+  const { attribute, refinement, line } = event.target.elements;
+  const values = { attribute: attribute.value, refinement: refinement.value, line: line.value };
+  const { url, query } = table().dataset;
+  line.value = "";
   document.getElementById("add-error").textContent = "";
-  if (!sending) work();
+  lines.enter({ url: `${url}scenarios/${query}`, values });
 });
-
-window.addEventListener("beforeunload", (event) => entered.length && event.preventDefault());
-
-async function work() {
-  sending = true;
-  while (entered.length) await add(entered.shift());
-  sending = false;
-}
-
-async function add(said) {
-  const xhr = await send("scenarios/", said);
-  const answer = document.createElement("template");
-  answer.innerHTML = [200, 422].includes(xhr?.status) ? xhr.responseText : "";
-  const row = answer.content.querySelector("tr[data-row]");
-  if (!row) {
-    behind = [...entered.splice(0), ...(adding() && typed().line ? [typed()] : []), ...behind];
-    put(said, answer.content.querySelector("#add-error")?.textContent || words.notAdded);
-    return;
-  }
-  join(row, groupOf(said));
-  if (!entered.length && behind.length && document.getElementById("add-line")?.value === "") put(behind.shift());
-}
-
-// A line into the field, and why it is not in the tree. Where its attribute is not shown any more, both as a toast.
-function put({ attribute, refinement, line }, reason = "") {
-  const here = () => adding()?.querySelector("[name=attribute]").value === attribute;
-  if (!here()) openAdd(groupOf({ attribute }));
-  if (!here()) {
-    toast(`${line}: ${reason}`, "error");
-    return;
-  }
-  adding().querySelector("[name=refinement]").value = refinement;
-  adding().querySelector("[name=line]").value = line;
-  document.getElementById("add-error").textContent = reason;
-}
+document.addEventListener("focusout", ({ target }) => target.id === "add-line" && target.value === "" && lines.goOn());
 
 // Behind the last row of its refinement, wherever it was typed. Where the attribute is not shown there is nothing to do.
 function join(row, group) {

@@ -6,13 +6,13 @@ import { UNSAVED, flush } from "./autosave.js";
 import "./conflict.js";
 import { openRating } from "./rating.js";
 import { listed } from "./single-keys.js";
-import { mayEdit, rowOf, say, shownRows, table, words } from "./tree-common.js";
+import { mayEdit, rowOf, shownRows, table, words } from "./tree-common.js";
 import { openAdd } from "./tree-add.js";
+import { editStatement } from "./tree-statement.js";
 import { reorder } from "./tree-order.js";
 import { enterBar, extend, leaveSelection, toggle } from "./tree-select.js";
 
 const nameOf = (row) => row?.querySelector(".scn-name");
-const code = (row) => row.querySelector(".id").textContent;
 
 // --- Keys in a row -------------------------------------------------------------------------------------------------
 
@@ -65,47 +65,7 @@ document.addEventListener("keydown", (event) => {
   nameOf(shownRows()[0])?.focus();
 });
 
-// --- The statement, edited in its row ------------------------------------------------------------------------------
-
-function editStatement(row) {
-  const name = nameOf(row);
-  const form = document.createElement("form");
-  form.className = "row-edit";
-  const address = name.getAttribute("href") + table().dataset.query;
-  for (const [attribute, value] of Object.entries({ method: "post", action: address, "hx-post": address, "hx-swap": "none", "hx-sync": "this:queue last" })) form.setAttribute(attribute, value);
-  const statement = name.textContent;
-  const open = document.querySelector("[data-scenario]")?.dataset.scenario ?? "";
-  const hidden = { csrfmiddlewaretoken: document.querySelector("[data-token] input").value, base_statement: statement, from: "row", open };
-  for (const [field, value] of Object.entries(hidden)) form.append(Object.assign(document.createElement("input"), { type: "hidden", name: field, value }));
-  const input = Object.assign(document.createElement("textarea"), { className: "input", name: "statement", value: statement, rows: 1, autocomplete: "off" });
-  input.setAttribute("aria-label", say(words.statement, { code: code(row) }));
-  form.append(input);
-  name.hidden = true;
-  name.after(form);
-  window.htmx.process(form);
-  input.focus();
-  input.setSelectionRange(statement.length, statement.length);
-  const leave = () => {
-    name.hidden = false;
-    name.focus(); // first: what is removed while it has focus is told so, and would remove itself a second time
-    form.remove();
-  };
-  input.addEventListener("keydown", (event) => {
-    if (event.isComposing) return;
-    if (event.key === "Escape") leave();
-    if (event.key !== "Enter") return;
-    event.preventDefault(); // a statement is one line, however many it takes on the screen
-    if (input.value === statement) leave();
-    else form.requestSubmit();
-  });
-  input.addEventListener("blur", () => input.value === statement && form.isConnected && (form.remove(), (name.hidden = false)));
-  form.addEventListener("htmx:afterRequest", ({ detail }) => {
-    const ok = detail.xhr.status === 200;
-    input.toggleAttribute("aria-invalid", !ok);
-    // The row came anew; focus goes to its name. After a conflict the dialog has it.
-    if (ok) setTimeout(() => nameOf(document.getElementById(row.id))?.focus());
-  });
-}
+// --- An undo in a toast ------------------------------------------------------------------------------------------------
 
 document.addEventListener("submit", (event) => {
   const form = event.target;

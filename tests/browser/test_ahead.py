@@ -45,7 +45,14 @@ def test_lines_go_one_after_the_other_and_what_is_typed_meanwhile_stays(page, wo
     assert Driver.objects.filter(assessment=world.assessment).count() == 4
 
 
-def test_a_line_that_is_not_taken_comes_back_before_those_behind_it(context, server, world, signed_in):
+LOST = ("ERR_", "failed:", "htmx:")  # what the browser notes when a request is cut
+
+
+def told(page, text):
+    return page.locator(".toast").filter(has_text=text)
+
+
+def test_a_refused_line_comes_back_once_nothing_is_typed_where_it_stood(context, server, world, signed_in):
     long = "x" * 10_001
     with watched(context, server, expected=("422",)) as page:
         signed_in(page, world.maya).goto(world.url("drivers/"))
@@ -57,24 +64,106 @@ def test_a_line_that_is_not_taken_comes_back_before_those_behind_it(context, ser
         enter(page, "One ledger for all")
         page.keyboard.type("No night")
         routes[0].continue_()
+        expect(told(page, "characters")).to_have_count(1)
+        expect(page.get_by_role("link", name="One ledger for all")).to_be_visible()
+        expect(line).to_have_value("No night")
+        page.keyboard.type(" shifts")
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("link", name="No night shifts")).to_be_visible()
         expect(line).to_have_value(long)
         expect(page.get_by_role("alert").filter(has_text="characters")).to_be_visible()
         line.fill("Pay out within a day")
         line.press("Enter")
         expect(page.get_by_role("link", name="Pay out within a day")).to_be_visible()
-        expect(line).to_have_value("One ledger for all")
-        line.press("Enter")
-        expect(page.get_by_role("link", name="One ledger for all")).to_be_visible()
+        expect(line).to_have_value("")
+        assert titles(page) == ["One ledger for all", "No night shifts", "Pay out within a day"]
+
+
+def test_a_refused_line_comes_back_when_the_field_is_emptied(context, server, world, signed_in):
+    long = "x" * 10_001
+    with watched(context, server, expected=("422",)) as page:
+        asked = []
+        page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+        signed_in(page, world.maya).goto(world.url("drivers/"))
+        line = page.get_by_label("Add a driver")
+        line.fill(long)
+        with page.expect_response("**/drivers/add/"):
+            line.press("Enter")
+            page.keyboard.type("No night")
+        expect(told(page, "characters")).to_have_count(1)
         expect(line).to_have_value("No night")
+        page.reload()
+        assert asked == ["beforeunload"]
+        line.fill(long)
+        with page.expect_response("**/drivers/add/"):
+            line.press("Enter")
+            page.keyboard.type("No night")
+        expect(told(page, "characters")).to_have_count(1)
+        line.fill("")
+        line.blur()
+        expect(line).to_have_value(long)
+        expect(page.get_by_role("alert").filter(has_text="characters")).to_be_visible()
 
 
-def test_a_line_that_does_not_reach_the_server_comes_back_and_is_sent_again(context, server, world, signed_in):
-    with watched(context, server, expected=("ERR_FAILED", "failed:", "htmx:")) as page:
+@pytest.mark.parametrize("status", [0, 503, 500])
+def test_a_line_that_does_not_reach_the_server_goes_again_and_nothing_typed_is_touched(
+    status, context, server, world, signed_in
+):
+    with watched(context, server, expected=(*LOST, "50")) as page:
+        signed_in(page, world.maya).goto(world.url("drivers/"))
+        cut = (lambda route: route.fulfill(status=status)) if status else (lambda route: route.abort("failed"))
+        page.route("**/drivers/add/", cut, times=2)
+        line = page.get_by_label("Add a driver")
+        enter(page, "Pay out within a day", "One ledger for all")
+        page.keyboard.type("No night")
+        expect(page.locator("[data-saved]")).to_have_attribute("data-state", "failed")
+        expect(page.locator(".toast")).to_have_count(1)
+        expect(line).to_have_value("No night")
+        page.keyboard.type(" shifts")
+        page.wait_for_timeout(2_500)  # the second time
+        expect(page.locator(".toast")).to_have_count(1)
+        expect(line).to_have_value("No night shifts")
+        page.evaluate("dispatchEvent(new Event('online'))")
+        expect(page.locator("#drivers a.title")).to_have_count(2)
+        assert titles(page) == ["Pay out within a day", "One ledger for all"]
+        expect(line).to_have_value("No night shifts")
+        expect(page.locator("[data-saved]")).to_have_attribute("data-state", "saved")
+
+
+def test_lines_behind_one_whose_answer_was_lost_are_written_and_it_is_written_once(context, server, world, signed_in):
+    def lose(route):
+        route.fetch()
+        route.abort("failed")
+
+    with watched(context, server, expected=LOST) as page:
+        signed_in(page, world.maya).goto(world.url("drivers/"))
+        page.route("**/drivers/add/", lose, times=1)
+        line = page.get_by_label("Add a driver")
+        enter(page, "Pay out within a day", "One ledger for all", "No night shifts")
+        page.keyboard.type("Half a sen")
+        expect(page.locator(".toast").filter(has_text="there once")).to_be_visible()  # the page was loaded anew
+        expect(page.locator("#drivers a.title")).to_have_count(3)
+        assert titles(page) == ["Pay out within a day", "One ledger for all", "No night shifts"]
+        expect(line).to_have_value("Half a sen")
+        assert Driver.objects.filter(assessment=world.assessment).count() == 3
+
+
+def test_leaving_asks_while_a_line_waits(context, server, world, signed_in):
+    with watched(context, server, expected=LOST) as page:
+        asked = []
+        page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
         signed_in(page, world.maya).goto(world.url("drivers/"))
         page.route("**/drivers/add/", lambda route: route.abort("failed"), times=1)
-        line = page.get_by_label("Add a driver")
-        enter(page, "Pay out within a day")
-        expect(line).to_have_value("Pay out within a day")
+        enter(page, "Pay out within a day", "One ledger for all")
         expect(page.locator("[data-saved]")).to_have_attribute("data-state", "failed")
-        expect(page.get_by_role("link", name="Pay out within a day")).to_be_visible()  # after two seconds
-        expect(line).to_have_value("")
+        page.evaluate("setTimeout(() => location.reload())")
+        expect(page.locator("#drivers a.title")).to_have_count(2)
+        assert asked == ["beforeunload"]
+
+
+def test_a_line_is_written_though_its_form_has_gone_meanwhile(page, world, signed_in, held):
+    signed_in(page, world.maya).goto(world.url("drivers/"))
+    enter(page, "Pay out within a day", "One ledger for all")
+    page.evaluate("document.getElementById('driver-add').remove()")  # as while a row is edited in its place
+    held[0].continue_()
+    expect(page.locator("#drivers a.title")).to_have_count(2)

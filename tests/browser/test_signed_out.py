@@ -69,6 +69,82 @@ def test_a_captured_line_is_kept_where_the_sign_in_ends_in_the_middle_of_it(unas
     expect(page.locator(".toast", has_text="R1 added: Risk and Single region")).to_be_visible()
 
 
+def test_entered_lines_and_the_half_one_behind_them_come_along(unasked, world, signed_in):
+    page = unasked
+    signed_in(page, world.maya).goto(world.url("drivers/"))
+    page.context.clear_cookies(name="sessionid")
+    page.get_by_label("Add a driver").focus()
+    held = []
+    page.route("**/drivers/add/", lambda route: held.append(route), times=1)
+    for words in ("Pay out within a day", "One ledger for all"):
+        page.keyboard.type(words)
+        page.keyboard.press("Enter")
+    page.keyboard.insert_text("No night")
+    held[0].continue_()
+    expect(page.get_by_label("Password")).to_be_visible()
+    sign_in_by_form(page, world.maya)
+    expect(page.locator("#drivers a.title")).to_have_text(["Pay out within a day", "One ledger for all"])
+    expect(page.get_by_label("Add a driver")).to_have_value("No night")
+
+
+def test_lines_come_along_from_a_page_of_before_the_last_sign_in(context, server, world):
+    with watched(context, server, expected=("403",)) as page:
+        page.on("dialog", lambda dialog: dialog.dismiss())
+        page.goto(world.url("drivers/"))
+        sign_in_by_form(page, world.maya)
+        line = page.get_by_label("Add a driver")
+        expect(line).to_be_visible()
+        page.wait_for_load_state()
+        context.clear_cookies(name="sessionid")
+        other = context.new_page()
+        other.goto(world.url("drivers/"))
+        sign_in_by_form(other, world.maya)
+        expect(other.get_by_label("Add a driver")).to_be_visible()
+        line.focus()
+        for words in ("Pay out within a day", "One ledger for all"):
+            page.keyboard.insert_text(words)
+            page.keyboard.press("Enter")
+        expect(page.locator("#drivers a.title")).to_have_text(["Pay out within a day", "One ledger for all"])
+
+
+def test_lines_of_the_tree_come_along(unasked, world, case, signed_in):
+    page = unasked
+    signed_in(page, world.maya).goto(world.url("tree/"))
+    page.get_by_role("link", name="Add a scenario to Availability").click()
+    held = []
+    page.route("**/tree/scenarios/", lambda route: held.append(route), times=1)
+    page.context.clear_cookies(name="sessionid")
+    for words in ("A node fails", "A disk fails"):
+        page.keyboard.type(words)
+        page.keyboard.press("Enter")
+    page.keyboard.type("A switch")
+    held[0].continue_()
+    expect(page.get_by_label("Password")).to_be_visible()
+    sign_in_by_form(page, world.maya)
+    for words in ("A node fails", "A disk fails"):
+        expect(page.locator(".scn-name", has_text=words)).to_have_count(1)
+    expect(page.get_by_label("New scenario under Availability")).to_have_value("A switch")
+    expect(page.get_by_label("New scenario under Availability")).to_be_focused()
+
+
+def test_a_statement_edited_in_its_row_comes_along(unasked, world, case, signed_in):
+    page = unasked
+    signed_in(page, world.maya).goto(world.url("tree/"))
+    page.locator(f"#scenario-{case.av1.public_id} .scn-name").focus()
+    page.keyboard.press("Enter")
+    page.context.clear_cookies(name="sessionid")
+    page.keyboard.type(" twice")
+    typed = page.get_by_label("Statement of Av1").input_value()
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Password")).to_be_visible()
+    sign_in_by_form(page, world.maya)
+    line = page.get_by_label("Statement of Av1")
+    expect(line).to_have_value(typed)
+    expect(line).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(f"#scenario-{case.av1.public_id} .scn-name")).to_have_text(typed)
+
+
 def test_somebody_elses_text_of_meanwhile_is_asked_about(context, server, world, case, signed_in):
     with watched(context, server, expected=("409",)) as page:
         page.on("dialog", lambda dialog: dialog.dismiss())

@@ -70,29 +70,73 @@ def test_lines_are_typed_on_while_the_server_works(context, server, world, signe
         assert codes == ["Av2", "Av3", "Av4", "Av5", "Av1"]
 
 
-def test_a_line_the_server_does_not_take_comes_back_before_those_behind_it(context, server, world, signed_in):
+def open_row(page):
+    page.get_by_role("link", name="Add a scenario to Availability").click()
+    return page.get_by_label("New scenario under Availability")
+
+
+def enter(page, *lines):
+    for line in lines:
+        page.keyboard.type(line)
+        page.keyboard.press("Enter")
+
+
+def test_a_line_that_does_not_reach_the_server_goes_again_and_nothing_typed_is_touched(context, server, world, signed_in):
     grow(world)
-    held = []
+    with watched(context, server, expected=LOST) as page:
+        asked = []
+        page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+        signed_in(page, world.maya).goto(world.url("tree/"))
+        page.route("**/tree/scenarios/", lambda route: route.abort("failed"), times=1)
+        line = open_row(page)
+        enter(page, "A node fails", "A disk fails")
+        page.keyboard.type("A switch")
+        expect(page.locator("[data-saved]")).to_have_attribute("data-state", "failed")
+        page.evaluate("setTimeout(() => location.reload())")
+        expect(name(page, "Av3")).to_have_text("A node fails")
+        expect(name(page, "Av4")).to_have_text("A disk fails")
+        expect(line).to_have_value("A switch")
+        expect(line).to_be_focused()
+        assert asked == ["beforeunload"]
+
+
+def test_a_refused_line_comes_back_after_those_behind_it(context, server, world, signed_in):
+    grow(world)
+    with watched(context, server, expected=("422",)) as page:
+        held = []
+        signed_in(page, world.maya).goto(world.url("tree/"))
+        page.route("**/tree/scenarios/", lambda route: held.append(route), times=1)
+        line = open_row(page)
+        enter(page, "(H,H)", "A disk fails")
+        page.keyboard.type("A switch")
+        held[0].continue_()
+        expect(page.locator(".toast").filter(has_text="(H,H): Write what could happen")).to_be_visible()
+        expect(name(page, "Av3")).to_have_text("A disk fails")
+        expect(line).to_have_value("A switch")
+        expect(page.locator("#add-error")).to_be_empty()
+        enter(page, " breaks")
+        expect(name(page, "Av4")).to_have_text("A switch breaks")
+        expect(line).to_have_value("(H,H)")
+        expect(page.locator("#add-error")).to_contain_text("Write what could happen")
+
+
+def test_lines_behind_one_whose_answer_was_lost_are_written_and_it_is_written_once(context, server, world, signed_in):
+    def lose(route):
+        route.fetch()
+        route.abort("failed")
+
+    grow(world)
     with watched(context, server, expected=LOST) as page:
         signed_in(page, world.maya).goto(world.url("tree/"))
-        page.route("**/tree/scenarios/", lambda route: held.append(route))
-        page.get_by_role("link", name="Add a scenario to Availability").click()
-        line = page.get_by_label("New scenario under Availability")
-        for words in ("A node fails", "A disk fails"):
-            page.keyboard.type(words)
-            page.keyboard.press("Enter")
-        expect(line).to_have_value("")
-        held[0].abort("failed")
-        expect(page.locator("#add-error")).to_contain_text("The server could not be reached")
-        expect(line).to_have_value("A node fails")
-        page.unroute("**/tree/scenarios/")
-        line.press("Enter")
-        expect(name(page, "Av3")).to_have_text("A node fails")
-        expect(line).to_have_value("A disk fails")
-        expect(page.locator("#add-error")).to_be_empty()
-        line.press("Enter")
+        page.route("**/tree/scenarios/", lose, times=1)
+        open_row(page)
+        enter(page, "A node fails", "A disk fails")
+        page.keyboard.type("A switch")
+        expect(page.locator(".toast").filter(has_text="there once")).to_be_visible()  # the page was loaded anew
         expect(name(page, "Av4")).to_have_text("A disk fails")
-        expect(line).to_have_value("")
+        expect(name(page, "Av3")).to_have_text("A node fails")
+        expect(page.locator("tr.scn .id").filter(has_text="Av")).to_have_count(4)
+        expect(page.get_by_label("New scenario under Availability")).to_have_value("A switch")
 
 
 def test_a_tree_begins_with_an_attribute(page, world, signed_in):
