@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from .source import templates
+from .source import ROOT, templates
 
 # Rendered into the PDF by the report's own process, never served to a browser.
 PRINTED = re.compile(r"^(templates|assessments/report/templates)/report/(pdf|print)")
@@ -185,3 +185,38 @@ def test_what_is_kept_is_kept_for_each_language(path):
 def test_what_is_kept_for_one_language_is_seen():
     assert kept_for_one_language('{% cache 3600 words using="spine" %}{% translate "Add" %}{% endcache %}') != []
     assert kept_for_one_language('{% cache 3600 head using="spine" %}<link>{% endcache %}') == []
+
+
+BY_LEVEL = {"h", "m", "l"}  # the words for a rating, which a script looks up by the rating itself
+
+
+def unread(html: str, read: str) -> list[str]:
+    """The data- attributes of a template that nothing in `read`, scripts and style sheets, asks for."""
+    names = dict.fromkeys(re.findall(r"\sdata-([a-z][a-z-]*)", COMMENTS.sub("", html)))
+    asked = r"\bdata-{}(?![\w-])|(?<![\w-]){}(?![\w-])"
+    return [n for n in names if n not in BY_LEVEL and not re.search(asked.format(n, as_property(n)), read)]
+
+
+def as_property(name: str) -> str:
+    """What a script calls the attribute in `dataset`."""
+    first, *others = name.split("-")
+    return first + "".join(other.title() for other in others)
+
+
+def test_every_data_attribute_is_read():
+    own = [*(ROOT / "static/js").glob("*.js"), *(ROOT / "static/css").glob("*.css")]
+    read = "".join(path.read_text(encoding="utf-8") for path in own)
+    found = {path: unread(html, read) for path, html in templates().items() if not PRINTED.match(path)}
+    assert {path: names for path, names in found.items() if names} == {}
+
+
+@pytest.mark.parametrize(
+    ("read", "names"),
+    [
+        ("[data-keep]", ["keep-open"]),
+        ("form.dataset.keepOpen", ["keep"]),
+        ("[data-keep-open-now]", ["keep", "keep-open"]),
+    ],
+)
+def test_an_attribute_that_nothing_reads_is_seen(read, names):
+    assert unread('<p data-keep><b data-keep-open="x">{# <i data-gone> #}', read) == names
