@@ -10,6 +10,7 @@ from assessments.architecture import actions
 from assessments.models import Approach, ApproachComponent, Change, Component, Connection
 from assessments.new_rows import new_approach, new_component, new_finding
 from assessments.undoing import undo
+from tests.samples.plain import forms_of
 
 HTMX = {"headers": {"HX-Request": "true"}}
 
@@ -195,6 +196,14 @@ def test_connections_and_approaches_on_the_page_of_a_component(world, built):
     tie = ApproachComponent.objects.get()
     post(world, "component-approaches", built.public_id, data={"remove": tie.approach.public_id}, **HTMX)
     assert not ApproachComponent.objects.living().exists()
+
+
+def test_enter_in_the_label_of_a_connection_adds_it(world, built):
+    """A browser presses the first button of the form, which was the one that removes the first connection."""
+    place = url(world, "component", built.public_id)
+    to = url(world, "component-connections", built.public_id)
+    [form] = [form for form in forms_of(get(world, "component", built.public_id), place) if form.address == to]
+    assert [name for name, _value in form.buttons] == ["add", "remove", "add"]
 
 
 @pytest.fixture
