@@ -2,7 +2,6 @@
 
 from django.utils.translation import gettext as _
 
-from assessments.analysis.rules import listed
 from assessments.architecture.queries import approach_words
 from assessments.capture import rules
 from assessments.capture.actions import codes_of
@@ -51,4 +50,4 @@ def confirmation(change: Change, words: list[str], *, again: bool) -> str:
     code = items.values_list("label", flat=True).first() or ""
     if again:
         return _("%(code)s was added before; it is there once") % {"code": code}
-    return _("%(code)s added: %(said)s") % {"code": code, "said": listed(words)} if words else code
+    return _("%(code)s added: %(said)s") % {"code": code, "said": ", ".join(words)} if words else code

@@ -1,7 +1,7 @@
 // Arriving at a row by its address (`#finding-…`): its group opens, it comes into view and takes focus, so that keys
 // and screen readers go on from there. The tint is CSS (`:target`).
 
-const ROWS = "tr, li, .dl, .card, section, [data-row]";
+const ROWS = "tr, tbody, li, .dl, .card, section, [data-row]";
 
 export function arrive() {
   let id = "";
@@ -15,10 +15,10 @@ export function arrive() {
   const folded = row.closest("tbody.is-shut");
   if (folded && !row.matches("[data-group]")) folded.querySelector("[data-collapse]")?.click();
   for (const details of [...document.querySelectorAll("details:not([open])")].filter((one) => one.contains(row))) details.open = true;
-  const inside = row.querySelector("[name=line]") ?? row.querySelector(".scn-name, .attr-name, a.title, a[href], button:not([hidden]), summary");
+  const inside = [".error-summary", "[name=line]", ".attr-name, .scn-name, a.title", "a[href], button:not([hidden]), summary"].map((what) => row.querySelector(what)).find(Boolean);
   const place = inside ?? row;
   if (place === row && !row.hasAttribute("tabindex")) row.tabIndex = -1;
-  row.scrollIntoView({ block: "center" });
+  (row.matches("tbody") ? row.rows[0] : row).scrollIntoView({ block: "center" });
   place.focus({ preventScroll: true });
 }
 

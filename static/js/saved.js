@@ -25,7 +25,7 @@ export const unreached = (xhr) => [0, 502, 503, 504].includes(xhr.status);
 const writes = (detail) => !["get", undefined].includes(detail.requestConfig?.verb);
 
 function clock() {
-  return new Date().toLocaleTimeString(document.documentElement.lang || undefined, { hour: "2-digit", minute: "2-digit" });
+  return new Date().toLocaleTimeString(document.documentElement.lang || undefined, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 }
 
 function show(state) {

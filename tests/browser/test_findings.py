@@ -149,3 +149,16 @@ def test_the_architect_comments_and_the_team_answers(
     page.get_by_label("Reason", exact=True).fill("Both are in the same building")
     page.get_by_role("button", name="Reject").click()
     expect(page.get_by_text("Rejected: Both are in the same building")).to_be_visible()
+
+
+def test_a_refused_acceptance_says_first_what_to_mend(context, server, world, signed_in, axe):
+    risk, _theme, _row = fill(world)
+    with watched(context, server, expected=("422",)) as page:
+        signed_in(page, world.maya).goto(world.url(f"findings/{risk.public_id}/"))
+        page.get_by_text("Accept this risk").click()
+        page.get_by_role("button", name="Accept the risk").click()
+        summary = page.get_by_role("alert").filter(has_text="The risk is not accepted yet")
+        expect(summary).to_be_focused()
+        axe(page)
+        summary.get_by_role("link").first.click()
+        expect(page.get_by_label("Accepted because")).to_be_focused()

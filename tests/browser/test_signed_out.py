@@ -66,7 +66,7 @@ def test_a_captured_line_is_kept_where_the_sign_in_ends_in_the_middle_of_it(unas
     expect(page.locator("#capture-line")).to_be_focused()
     page.keyboard.type("ion")
     page.keyboard.press("Enter")
-    expect(page.locator(".toast", has_text="R1 added: Risk and Single region")).to_be_visible()
+    expect(page.locator(".toast", has_text="R1 added: Risk, Single region")).to_be_visible()
 
 
 def test_entered_lines_and_the_half_one_behind_them_come_along(unasked, world, signed_in):

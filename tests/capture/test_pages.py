@@ -57,7 +57,7 @@ def test_a_browser_with_script_gets_json(world, case):
     data = {"key": "3f1c", "author": world.maya.public_id, "here": case.av1.public_id}
     answer = send(world, "r No way out #high", data=data, **JSON)
     assert answer.status_code == 200
-    assert answer.json()["said"] == "R2 added: Risk, No way out, High, on Av1 and no decision yet: a risk of omission"
+    assert answer.json()["said"] == "R2 added: Risk, No way out, High, on Av1, no decision yet: a risk of omission"
     assert "Undo" in answer.json()["toasts"]
     again = send(world, "r No way out #high", data=data, **JSON)
     assert again.json()["said"] == "R2 was added before; it is there once"
@@ -89,7 +89,7 @@ def test_without_script_the_page_comes_back_or_the_line_with_its_reason(world, c
     back = world.url("drivers/")
     response = send(world, "r Lag", data={"back": back}, follow=True)
     assert response.redirect_chain == [(back, 302)]
-    assert "R2 added: Risk and Lag" in response.content.decode()
+    assert "R2 added: Risk, Lag" in response.content.decode()
     elsewhere = send(world, "r Lag again", data={"back": "//evil.example.org/a/"})
     assert elsewhere["Location"] == url(world, "capture")
     refused = send(world, "r Lag ^A9", data={"back": back, "here": case.av1.public_id})

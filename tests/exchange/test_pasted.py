@@ -233,3 +233,19 @@ def test_lines_without_a_letter_say_nothing():
     plan = read_rows("Performance / Orders < 200 ms\n!!!!\n-----\n")
     assert [scenario.statement for scenario in plan.documents[0].scenarios] == ["Orders < 200 ms"]
     assert [line.label for line in plan.lines] == ["Scenario", "", ""]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Performance / Latency / Orders < 200 ms (H,M)\nSecurity\tAccess\tEvery access is logged\tH\t\n",
+        "Security\tAccess\tEvery access is logged\tH\t\n\nPerformance / Latency / Orders < 200 ms (H,M)",
+    ],
+)
+def test_a_path_among_rows_of_cells_is_read_as_a_path(text):
+    assert set(said(text)) == {ORDERS, ("Security", "Access", "Every access is logged", "H")}
+
+
+def test_a_path_names_a_refinement_for_which_the_cells_have_no_column():
+    rows = "Security\tEvery access is logged\tH\t\nPerformance / Latency / Orders < 200 ms (H,M)"
+    assert set(said(rows)) == {AUDIT, ORDERS}

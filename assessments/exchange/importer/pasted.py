@@ -110,6 +110,9 @@ def read_sheet(reader: Reader, lines: list[tuple[int, str]], is_attribute, home:
         rows = [(first, last, _with_home(cells, columns, is_attribute)) for first, last, cells in rows]
         columns, header = ["attribute", "refinement", *columns], ["", "", *header]
         above = home
+    if "refinement" not in columns and not any(header):
+        columns, header = [*columns, "refinement"], [*header, ""]  # a path may name one
+    rows = [(first, last, _spread(cells, columns, is_attribute)) for first, last, cells in rows]
     rows = list(_below_names(reader, rows, columns.index("attribute"), above))
     block = Block("table", top, len(reader.marks), header=header)
     block.rows = [(first, [*cells, *[""] * (len(columns) - len(cells))]) for first, _last, cells in rows]
@@ -194,6 +197,16 @@ def _with_home(cells: list[str], columns: list[str], is_attribute) -> list[str]:
         above, statement = [text], ""
     attribute, refinement = [*above, "", ""][:2]
     return [attribute, refinement, *cells[:index], statement, *cells[index + 1 :]]
+
+
+def _spread(cells: list[str], columns: list[str], is_attribute) -> list[str]:
+    """A line without tabs that is written as a path, among rows of cells: its parts in the columns they belong to."""
+    [text] = [cell for cell in cells if cell] if sum(map(bool, cells)) == 1 else [""]
+    *above, statement = path_of(text)
+    if not above or is_attribute(text) or "scenario" not in columns:
+        return cells
+    parts = dict(zip(("attribute", "refinement"), above, strict=False)) | {"scenario": statement}
+    return [parts.get(column, "") for column in columns]
 
 
 def _below_names(reader: Reader, rows, index: int, above: str):
