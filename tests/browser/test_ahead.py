@@ -79,26 +79,29 @@ def test_a_refused_line_comes_back_once_nothing_is_typed_where_it_stood(context,
         assert titles(page) == ["One ledger for all", "No night shifts", "Pay out within a day"]
 
 
-def test_a_refused_line_comes_back_when_the_field_is_emptied(context, server, world, signed_in):
+def test_a_refused_line_that_waits_comes_back_when_the_field_is_left_empty(context, server, world, signed_in):
     long = "x" * 10_001
     with watched(context, server, expected=("422",)) as page:
         asked = []
         page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
         signed_in(page, world.maya).goto(world.url("drivers/"))
         line = page.get_by_label("Add a driver")
-        line.fill(long)
-        with page.expect_response("**/drivers/add/"):
-            line.press("Enter")
+
+        def refused_while_typing():
+            routes = []
+            page.route("**/drivers/add/", lambda route: routes.append(route), times=1)
+            line.fill(long)
+            with page.expect_request("**/drivers/add/"):
+                line.press("Enter")
             page.keyboard.type("No night")
-        expect(told(page, "characters")).to_have_count(1)
-        expect(line).to_have_value("No night")
+            routes[0].continue_()
+            expect(told(page, "characters")).to_have_count(1)
+            expect(line).to_have_value("No night")
+
+        refused_while_typing()
         page.reload()
         assert asked == ["beforeunload"]
-        line.fill(long)
-        with page.expect_response("**/drivers/add/"):
-            line.press("Enter")
-            page.keyboard.type("No night")
-        expect(told(page, "characters")).to_have_count(1)
+        refused_while_typing()
         line.fill("")
         line.blur()
         expect(line).to_have_value(long)
@@ -167,3 +170,14 @@ def test_a_line_is_written_though_its_form_has_gone_meanwhile(page, world, signe
     page.evaluate("document.getElementById('driver-add').remove()")  # as while a row is edited in its place
     held[0].continue_()
     expect(page.locator("#drivers a.title")).to_have_count(2)
+
+
+def test_an_answer_goes_into_the_register_that_came_anew_meanwhile(page, world, signed_in, held):
+    signed_in(page, world.maya).goto(world.url("drivers/"))
+    enter(page, "Pay out within a day")
+    page.evaluate("htmx.ajax('GET', location.pathname, {target: '#drivers', select: '#drivers', swap: 'outerHTML'})")
+    page.keyboard.type("Half a sentence")
+    expect(page.locator(".htmx-request, .htmx-settling, .htmx-swapping, .htmx-added")).to_have_count(1)  # the line's
+    held[0].continue_()
+    expect(page.get_by_role("link", name="Pay out within a day")).to_be_visible()
+    expect(page.get_by_label("Add a driver")).to_have_value("Half a sentence")

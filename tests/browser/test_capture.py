@@ -167,20 +167,20 @@ def test_a_refused_line_takes_no_key_press_from_another_field(context, server, w
         page.wait_for_load_state()
         held = []
         page.route("**/capture/add/", lambda route: held.append(route))
-        line_of(page).fill("r Lag ^A9")
+        line_of(page).fill("r Lag $& %reason ^A9")
         with page.expect_request("**/capture/add/"):
             line_of(page).press("Enter")
         reasoning = page.get_by_label("Reasoning (optional)")
         reasoning.press_sequentially("The standby ")
         held[0].continue_()
-        told = "Not written, but kept under Quick capture: “r Lag ^A9”. There is no approach called A9."
+        told = "Not written, but kept under Quick capture: “r Lag $& %reason ^A9”. There is no approach called A9."
         expect(page.locator(".toast", has_text=told)).to_be_visible()
         page.keyboard.type("shares the region")
         expect(reasoning).to_have_value("The standby shares the region")
         expect(line_of(page)).to_have_value("")
         expect(page.locator("[data-outbox-count]")).to_have_text("To be mended: 1")
         list_of(page).get_by_role("button", name="Take back").click()
-        expect(line_of(page)).to_have_value("r Lag ^A9")
+        expect(line_of(page)).to_have_value("r Lag $& %reason ^A9")
         expect(page.locator("#capture-error")).to_contain_text("There is no approach called A9.")
 
 

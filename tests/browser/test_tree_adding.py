@@ -81,9 +81,7 @@ def enter(page, *lines):
         page.keyboard.press("Enter")
 
 
-def test_a_line_that_does_not_reach_the_server_goes_again_and_nothing_typed_is_touched(
-    context, server, world, signed_in
-):
+def test_a_line_that_does_not_reach_the_server_goes_again_and_no_typing_is_touched(context, server, world, signed_in):
     grow(world)
     with watched(context, server, expected=LOST) as page:
         asked = []

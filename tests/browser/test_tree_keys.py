@@ -97,3 +97,25 @@ def test_z_takes_back_what_the_notice_tells_and_focus_stays_in_the_row(page, wor
     expect(page.get_by_label("Difficulty of Pe1: medium")).to_be_visible()
     expect(page.get_by_label("Difficulty of Av2: not rated")).to_be_visible()
     expect(name(page, "Pe1")).to_be_focused()
+
+
+def test_z_leaves_alone_what_an_older_notice_tells(context, server, world, signed_in):
+    grow(world)
+    with watched(context, server, expected=("503", "htmx:")) as page:
+        signed_in(page, world.maya).goto(world.url("tree/"))
+        name(page, "Pe1").focus()
+        page.keyboard.press("x")
+        page.keyboard.press("Shift+ArrowDown")
+        expect(page.locator("#bulk [data-picked]")).to_have_text("2 selected")  # the bar is at work
+        page.keyboard.type("dh")
+        expect(page.get_by_text("2 scenarios rated")).to_be_visible()
+        page.keyboard.press("Escape")
+        href = name(page, "Pe1").get_attribute("href")
+        page.route(lambda url: href in url, lambda route: route.fulfill(status=503))
+        page.keyboard.press("Space")
+        expect(page.locator(".toast").last).to_contain_text("The server cannot be reached")
+        name(page, "Pe1").focus()
+        page.keyboard.type("z")
+        page.wait_for_timeout(500)
+        expect(page.get_by_text("2 scenarios rated")).to_be_visible()
+        expect(page.get_by_label("Difficulty of Pe1: high")).to_be_visible()
