@@ -103,6 +103,7 @@ def test_the_list_of_keys_and_its_switch(page, world, signed_in):
     page.keyboard.type("gu")
     expect(page).to_have_url(re.compile(r"/tree/$"))
     expect(page.get_by_role("heading", level=1, name="Utility tree")).to_be_focused()
+    page.wait_for_load_state()
     page.keyboard.type("n")
     expect(page.get_by_label("New scenario under Availability")).to_be_focused()
     page.keyboard.press("Escape")
