@@ -96,7 +96,11 @@ def theme_line(theme: Theme) -> ThemeLine:
 
 
 def parts(dossier: Dossier, grid: Mapping) -> tuple[Part, ...]:
-    """What the method presents in step 9, in its order."""
+    """What the method presents in step 9, in its order; the extension where it is switched on or holds something."""
+    extensions = ()
+    if dossier.recommendations or "recommendations" in dossier.assessment.sections:
+        title = _("Recommendations, an extension")
+        extensions = (Part("recommendations", "lightbulb", title, len(dossier.recommendations)),)
     return (
         Part("drivers", "target", _("Business drivers"), len(dossier.drivers)),
         Part("architecture", "layers", _("Architectural approaches"), len(dossier.approaches)),
@@ -109,5 +113,5 @@ def parts(dossier: Dossier, grid: Mapping) -> tuple[Part, ...]:
         Part(
             "results", "table-2", _("Decisions mapped to qualities"), sum(any(line.cells) for line in grid.lines), MAP
         ),
-        Part("recommendations", "lightbulb", _("Recommendations, an extension"), len(dossier.recommendations)),
+        *extensions,
     )

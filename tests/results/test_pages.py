@@ -19,6 +19,7 @@ from assessments.new_rows import (
     refinement_of,
 )
 from assessments.overview.step_actions import set_step
+from assessments.recommendations.actions import add_recommendation
 from tests.findings.pages import get, url
 
 NAMES = ("results", "present", "slides")
@@ -45,6 +46,12 @@ def many(world, rows):
                     change.create(ThemeRisk, theme=theme, risk=finding)
                     row = new_recommendation(change, title=f"Deploy twice {number}", severity="high")
                     change.create(RecommendationFinding, recommendation=row, finding=finding)
+
+
+def test_recommendations_are_named_once_somebody_wanted_them(world):
+    assert "Recommendations, an extension" not in get(world, "results")
+    add_recommendation(assessment=world.assessment, actor=world.maya, line="Deploy to two regions")
+    assert "Recommendations, an extension" in get(world, "results")
 
 
 def test_a_board_sees_what_threatens_the_business(world):
