@@ -87,10 +87,12 @@ def test_a_line_that_does_not_reach_the_server_goes_again_and_no_typing_is_touch
         asked = []
         page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
         signed_in(page, world.maya).goto(world.url("tree/"))
-        page.route("**/tree/scenarios/", lambda route: route.abort("failed"), times=1)
+        held = []
+        page.route("**/tree/scenarios/", lambda route: held.append(route), times=1)
         line = open_row(page)
         enter(page, "A node fails", "A disk fails")
         page.keyboard.type("A switch")
+        held[0].abort("failed")
         expect(page.locator("[data-saved]")).to_have_attribute("data-state", "failed")
         page.evaluate("setTimeout(() => location.reload())")
         expect(name(page, "Av3")).to_have_text("A node fails")
@@ -121,17 +123,16 @@ def test_a_refused_line_comes_back_after_those_behind_it(context, server, world,
 
 
 def test_lines_behind_one_whose_answer_was_lost_are_written_and_it_is_written_once(context, server, world, signed_in):
-    def lose(route):
-        route.fetch()
-        route.abort("failed")
-
     grow(world)
+    held = []
     with watched(context, server, expected=LOST) as page:
         signed_in(page, world.maya).goto(world.url("tree/"))
-        page.route("**/tree/scenarios/", lose, times=1)
+        page.route("**/tree/scenarios/", lambda route: held.append(route), times=1)
         open_row(page)
         enter(page, "A node fails", "A disk fails")
         page.keyboard.type("A switch")
+        held[0].fetch()
+        held[0].abort("failed")
         expect(page.locator(".toast").filter(has_text="there once")).to_be_visible()  # the page was loaded anew
         expect(name(page, "Av4")).to_have_text("A disk fails")
         expect(name(page, "Av3")).to_have_text("A node fails")
