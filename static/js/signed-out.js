@@ -28,19 +28,26 @@ let stored = false;
 export const takeAlong = (name, lines, goOn) => along.set(name, { lines, goOn });
 export const tookAlong = () => stored;
 
+function store() {
+  try {
+    const lines = Object.fromEntries([...along].map(([name, queue]) => [name, queue.lines]));
+    sessionStorage.setItem(place(), JSON.stringify({ fields: typed(), lines, focus: document.activeElement?.id }));
+    return true;
+  } catch {
+    return false; // the browser asks before it leaves what is unsaved
+  }
+}
+
 // After htmx has told everybody about the answer: whoever marks a form as unsaved, or puts a text back, has done so.
 function leave(go) {
   setTimeout(() => {
-    try {
-      const lines = Object.fromEntries([...along].map(([name, queue]) => [name, queue.lines]));
-      sessionStorage.setItem(place(), JSON.stringify({ fields: typed(), lines, focus: document.activeElement?.id }));
-      stored = true;
+    stored = store();
+    if (stored) {
+      window.addEventListener("pagehide", store, { once: true }); // what is typed until the page goes
       for (const form of document.querySelectorAll("[data-dirty], [data-saving]")) {
         delete form.dataset.dirty;
         delete form.dataset.saving;
       }
-    } catch {
-      // Not kept: the browser asks before it leaves what is unsaved.
     }
     go();
   });

@@ -101,10 +101,37 @@ def test_lines_come_along_from_a_page_of_before_the_last_sign_in(context, server
         sign_in_by_form(other, world.maya)
         expect(other.get_by_label("Add a driver")).to_be_visible()
         line.focus()
+        held = []
+        page.route("**/drivers/add/", lambda route: held.append(route), times=1)
         for words in ("Pay out within a day", "One ledger for all"):
             page.keyboard.insert_text(words)
             page.keyboard.press("Enter")
+        held[0].continue_()
         expect(page.locator("#drivers a.title")).to_have_text(["Pay out within a day", "One ledger for all"])
+
+
+def test_a_line_entered_while_the_sign_in_is_on_its_way_comes_along(unasked, world, signed_in):
+    page = unasked
+    signed_in(page, world.maya).goto(world.url("drivers/"))
+    held = []
+    page.route(
+        "**/accounts/login/**",
+        lambda route: held.append(route) if route.request.is_navigation_request() else route.continue_(),
+    )
+    page.context.clear_cookies(name="sessionid")
+    page.get_by_label("Add a driver").focus()
+    page.keyboard.insert_text("Pay out within a day")
+    with page.expect_request(lambda request: "/accounts/login" in request.url and request.is_navigation_request()):
+        page.keyboard.press("Enter")
+    page.keyboard.insert_text("One ledger for all")
+    page.keyboard.press("Enter")
+    page.keyboard.insert_text("No night")
+    held[0].continue_()
+    page.unroute_all()
+    expect(page.get_by_label("Password")).to_be_visible()
+    sign_in_by_form(page, world.maya)
+    expect(page.locator("#drivers a.title")).to_have_text(["Pay out within a day", "One ledger for all"])
+    expect(page.get_by_label("Add a driver")).to_have_value("No night")
 
 
 def test_lines_of_the_tree_come_along(unasked, world, case, signed_in):
