@@ -45,7 +45,7 @@ document.addEventListener("htmx:beforeRequest", ({ detail }) => {
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   if (!refreshes(detail) || asked.get(detail.xhr) === answered) return;
   detail.shouldSwap = false;
-  htmx.ajax("GET", detail.requestConfig.path, { source: detail.requestConfig.elt, target: detail.target });
+  htmx.ajax("GET", detail.requestConfig.path, { source: detail.requestConfig.elt, target: detail.target }).catch(() => {});
 });
 
 // A form may be gone when its answer comes: an undo has drawn the panel anew meanwhile. htmx would look for the places of

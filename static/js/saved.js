@@ -75,7 +75,7 @@ function again(element) {
     return;
   }
   const { verb, path, target, values } = request;
-  window.htmx.ajax(verb, path, { source: element, target, values });
+  window.htmx.ajax(verb, path, { source: element, target, values }).catch(() => {}); // said by `answered`
 }
 
 function done(element) {

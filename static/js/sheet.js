@@ -20,7 +20,7 @@ document.addEventListener("htmx:confirm", async (event) => {
   const form = event.target.matches("a") && target?.id === "question-open" && target.querySelector("form[data-autosave]");
   if (!form) return;
   event.preventDefault();
-  if (await flush(form)) htmx.ajax("GET", path, { target: "#question-open", swap: "innerHTML" });
+  if (await flush(form)) htmx.ajax("GET", path, { target: "#question-open", swap: "innerHTML" }).catch(() => {});
   else form.querySelector("[aria-invalid=true]")?.focus();
 });
 
