@@ -58,8 +58,7 @@ function rescue({ detail }) {
   answer.innerHTML = detail.serverResponse;
   const read = answer.content.querySelectorAll('#conflict, [hx-swap-oob$=":#toasts"]');
   htmx.swap(document.body, [...read].map((part) => part.outerHTML).join(""), { swapStyle: "none" });
-  // htmx listens for what has just come a moment after it is on the page.
-  setTimeout(() => htmx.trigger(document.body, "undone"), 2 * htmx.config.defaultSettleDelay);
+  htmx.trigger(document.body, "undone");
 }
 // What is out of the page tells the page nothing, so it is asked itself.
 document.addEventListener("htmx:beforeRequest", ({ detail }) => detail.target.addEventListener("htmx:beforeSwap", rescue));

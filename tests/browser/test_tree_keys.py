@@ -82,6 +82,23 @@ def test_who_leaves_a_refused_statement_has_nothing_unsaved(context, server, wor
         expect(page.locator("[data-saved]")).to_have_attribute("data-state", "idle")
 
 
+def test_a_bar_that_has_just_come_is_at_work(page, world, signed_in):
+    """Within a pause between swapping and listening the form would go the plain way, and the place be lost."""
+    grow(world)
+    signed_in(page, world.maya).goto(world.url("tree/"))
+    page.wait_for_load_state()
+    page.evaluate("""new MutationObserver((_changes, watch) => {
+        const high = document.querySelector("#bulk [data-axis=difficulty] [value=H]");
+        if (high) { watch.disconnect(); high.focus(); high.click(); }
+    }).observe(document.getElementById("bar"), { childList: true, subtree: true })""")
+    page.evaluate("window.same = true")
+    name(page, "Pe1").focus()
+    page.keyboard.press("x")
+    expect(page.get_by_label("Difficulty of Pe1: high")).to_be_visible()
+    expect(page.get_by_label("Difficulty of all").get_by_role("button", name="high")).to_be_focused()
+    assert page.evaluate("window.same")
+
+
 def test_z_takes_back_what_the_notice_tells_and_focus_stays_in_the_row(page, world, signed_in):
     grow(world)
     signed_in(page, world.maya).goto(world.url("tree/"))
