@@ -130,6 +130,15 @@ def saved(page):
     expect(page.locator("[data-saved]")).to_have_attribute("data-state", "saved")
 
 
+def arrived(page, held: list, number: int = 1):
+    """The request of that number which a route holds: the page has sent it before the test hears of it."""
+    deadline = time.monotonic() + WAIT_MS / 1000
+    while len(held) < number:
+        assert time.monotonic() < deadline, "the page did not ask"
+        page.wait_for_timeout(10)
+    return held[number - 1]
+
+
 # --- The server and its database ---------------------------------------------------------------------------------
 
 

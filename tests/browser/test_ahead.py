@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from assessments.models import Driver
 
-from .conftest import watched
+from .conftest import arrived, watched
 
 
 def titles(page) -> list[str]:
@@ -35,7 +35,7 @@ def test_lines_go_one_after_the_other_and_what_is_typed_meanwhile_stays(page, wo
     enter(page, "Pay out within a day", "One ledger for all", "No night shifts")
     page.keyboard.type("Half a sen")
     expect(line).to_have_value("Half a sen")
-    held[0].continue_()
+    arrived(page, held).continue_()
     expect(page.locator("#drivers a.title")).to_have_count(3)
     assert titles(page) == ["Pay out within a day", "One ledger for all", "No night shifts"]
     expect(line).to_have_value("Half a sen")
@@ -65,7 +65,7 @@ def test_a_refused_line_comes_back_once_nothing_is_typed_where_it_stood(context,
         line.press("Enter")
         enter(page, "One ledger for all")
         page.keyboard.type("No night")
-        routes[0].continue_()
+        arrived(page, routes).continue_()
         expect(told(page, "characters")).to_have_count(1)
         expect(page.get_by_role("link", name="One ledger for all")).to_be_visible()
         expect(line).to_have_value("No night")
@@ -96,7 +96,7 @@ def test_a_refused_line_that_waits_comes_back_when_the_field_is_left_empty(conte
             with page.expect_request("**/drivers/add/"):
                 line.press("Enter")
             page.keyboard.type("No night")
-            routes[0].continue_()
+            arrived(page, routes).continue_()
             expect(told(page, "characters")).to_have_count(1)
             expect(line).to_have_value("No night")
 
@@ -143,7 +143,7 @@ def test_lines_behind_one_whose_answer_was_lost_are_written_and_it_is_written_on
         line = page.get_by_label("Add a driver")
         enter(page, "Pay out within a day", "One ledger for all", "No night shifts")
         page.keyboard.type("Half a sen")
-        held[0].fetch()
+        arrived(page, held).fetch()
         held[0].abort("failed")
         expect(page.locator(".toast").filter(has_text="there once")).to_be_visible()  # the page was loaded anew
         expect(page.locator("#drivers a.title")).to_have_count(3)
@@ -160,7 +160,7 @@ def test_leaving_asks_while_a_line_waits(context, server, world, signed_in):
         held = []
         page.route("**/drivers/add/", lambda route: held.append(route), times=1)
         enter(page, "Pay out within a day", "One ledger for all")
-        held[0].abort("failed")
+        arrived(page, held).abort("failed")
         expect(page.locator("[data-saved]")).to_have_attribute("data-state", "failed")
         page.evaluate("setTimeout(() => location.reload())")
         expect(page.locator("#drivers a.title")).to_have_count(2)
@@ -170,7 +170,7 @@ def test_leaving_asks_while_a_line_waits(context, server, world, signed_in):
 def test_a_line_is_written_though_the_answer_before_it_came_without_its_form(page, world, signed_in, held):
     signed_in(page, world.maya).goto(world.url("drivers/"))
     enter(page, "Pay out within a day", "One ledger for all")
-    answer = held[0].fetch()
+    answer = arrived(page, held).fetch()
     held[0].fulfill(response=answer, body=re.sub(r'<form[^>]*id="driver-add".*?</form>', "", answer.text(), flags=re.S))
     expect(page.locator("#drivers a.title")).to_have_count(2)
 
@@ -181,6 +181,6 @@ def test_an_answer_goes_into_the_register_that_came_anew_meanwhile(page, world, 
     page.evaluate("htmx.ajax('GET', location.pathname, {target: '#drivers', select: '#drivers', swap: 'outerHTML'})")
     page.keyboard.type("Half a sentence")
     expect(page.locator(".htmx-request, .htmx-settling, .htmx-swapping, .htmx-added")).to_have_count(1)  # the line's
-    held[0].continue_()
+    arrived(page, held).continue_()
     expect(page.get_by_role("link", name="Pay out within a day")).to_be_visible()
     expect(page.get_by_label("Add a driver")).to_have_value("Half a sentence")

@@ -7,7 +7,7 @@ from assessments.analysis.actions import ask
 from assessments.models import AnalysisQuestion, Finding, Scenario
 from tests.analysis.conftest import build_case
 
-from .conftest import watched
+from .conftest import arrived, watched
 
 
 @pytest.fixture
@@ -80,13 +80,11 @@ def test_an_answer_that_comes_late_takes_nothing_from_the_page(page, world, case
     page.keyboard.type("r Nobody rehearsed it")
     page.keyboard.press("Enter")
     expect(page.locator(".toast", has_text="R2 added")).to_be_visible()
-    while not on_its_way:
-        page.wait_for_timeout(50)
+    route, late = arrived(page, on_its_way)
     page.get_by_label("Question", exact=True).fill("Who decides to leave the region?")
     page.get_by_label("Question", exact=True).press("Enter")
     asked = page.locator("#sheet-questions").get_by_text("Who decides to leave the region?")
     expect(asked).to_be_visible()
-    route, late = on_its_way[0]
     route.fulfill(response=late)
     expect(page.locator(".htmx-request")).to_have_count(0)
     expect(page.locator("#sheet-grid").get_by_role("link", name="R2")).to_be_visible()

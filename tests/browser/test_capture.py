@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from assessments.models import Finding, FindingLink
 from tests.analysis.conftest import build_case
 
-from .conftest import watched
+from .conftest import arrived, watched
 
 OFFLINE = (
     "ERR_INTERNET_DISCONNECTED",
@@ -172,7 +172,7 @@ def test_a_refused_line_takes_no_key_press_from_another_field(context, server, w
             line_of(page).press("Enter")
         reasoning = page.get_by_label("Reasoning (optional)")
         reasoning.press_sequentially("The standby ")
-        held[0].continue_()
+        arrived(page, held).continue_()
         told = "Not written, but kept under Quick capture: “r Lag $& %reason ^A9”. There is no approach called A9."
         expect(page.locator(".toast", has_text=told)).to_be_visible()
         page.keyboard.type("shares the region")
@@ -257,7 +257,7 @@ def test_a_line_is_written_where_the_storage_of_the_browser_is_full(page, world,
     with page.expect_request("**/capture/add/"):
         line_of(page).press("Enter")
     expect(list_of(page)).to_contain_text("r Single region")
-    held[0].continue_()
+    arrived(page, held).continue_()
     expect(page.locator(".toast", has_text="R1 added")).to_be_visible()
     expect(page.locator("[data-outbox-count]")).to_have_text("")
     assert titles(world) == ["Single region"]

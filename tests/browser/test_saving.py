@@ -6,7 +6,7 @@ from assessments.findings.comment_actions import add_comment
 from assessments.models import ChangeItem, FindingComment, Scenario
 from tests.utility_tree.conftest import grow
 
-from .conftest import saved, watched
+from .conftest import arrived, saved, watched
 from .test_registers import fill
 from .test_tree import name, row, stored
 
@@ -43,12 +43,11 @@ def test_a_save_that_waited_for_another_is_still_said_to_be_on_its_way(page, wor
         page.get_by_label(part).fill(text)
         page.get_by_label(part).press("Tab")
         expect(form).to_have_attribute("data-saving", "")
-    held.pop().continue_()
-    while not held:
-        page.wait_for_timeout(20)
+    arrived(page, held).continue_()
+    second = arrived(page, held, 2)
     page.wait_for_timeout(100)  # whatever the first answer does is done
     expect(form).to_have_attribute("data-saving", "")
-    held.pop().continue_()
+    second.continue_()
     saved(page)
     assert (stored(grown.av1).stimulus, stored(grown.av1).environment) == ("A zone fails", "Noon")
 

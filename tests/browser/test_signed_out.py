@@ -9,7 +9,7 @@ from assessments.utility_tree.actions import edit_scenario
 from tests.analysis.conftest import build_case
 from tests.conftest import PASSWORD
 
-from .conftest import watched
+from .conftest import arrived, watched
 
 
 @pytest.fixture
@@ -80,7 +80,7 @@ def test_entered_lines_and_the_half_one_behind_them_come_along(unasked, world, s
         page.keyboard.type(words)
         page.keyboard.press("Enter")
     page.keyboard.insert_text("No night")
-    held[0].continue_()
+    arrived(page, held).continue_()
     expect(page.get_by_label("Password")).to_be_visible()
     sign_in_by_form(page, world.maya)
     expect(page.locator("#drivers a.title")).to_have_text(["Pay out within a day", "One ledger for all"])
@@ -106,7 +106,7 @@ def test_lines_come_along_from_a_page_of_before_the_last_sign_in(context, server
         for words in ("Pay out within a day", "One ledger for all"):
             page.keyboard.insert_text(words)
             page.keyboard.press("Enter")
-        held[0].continue_()
+        arrived(page, held).continue_()
         expect(page.locator("#drivers a.title")).to_have_text(["Pay out within a day", "One ledger for all"])
 
 
@@ -126,7 +126,7 @@ def test_a_line_entered_while_the_sign_in_is_on_its_way_comes_along(unasked, wor
     page.keyboard.insert_text("One ledger for all")
     page.keyboard.press("Enter")
     page.keyboard.insert_text("No night")
-    held[0].continue_()
+    arrived(page, held).continue_()
     page.unroute_all()
     expect(page.get_by_label("Password")).to_be_visible()
     sign_in_by_form(page, world.maya)
@@ -145,7 +145,7 @@ def test_lines_of_the_tree_come_along(unasked, world, case, signed_in):
         page.keyboard.type(words)
         page.keyboard.press("Enter")
     page.keyboard.type("A switch")
-    held[0].continue_()
+    arrived(page, held).continue_()
     expect(page.get_by_label("Password")).to_be_visible()
     sign_in_by_form(page, world.maya)
     for words in ("A node fails", "A disk fails"):

@@ -8,7 +8,7 @@ from assessments.models import QualityAttribute, Scenario
 from assessments.utility_tree.actions import add_scenario, rate_scenario
 from tests.utility_tree.conftest import grow
 
-from .conftest import saved, watched
+from .conftest import arrived, saved, watched
 
 LOST = ("ERR_FAILED", "failed:", "htmx:")  # what the browser notes when a request is cut
 
@@ -399,5 +399,5 @@ def test_an_answer_whose_form_was_replaced_meanwhile_still_reaches_the_page(page
     with page.expect_request(lambda request: request.method == "POST"):
         page.get_by_label("Statement", exact=True).fill("Core payment: 99.95%")
     page.locator("#panel").evaluate("panel => panel.replaceChildren()")
-    held[0].continue_()
+    arrived(page, held).continue_()
     expect(name(page, "Av1")).to_have_text("Core payment: 99.95%")

@@ -4,7 +4,7 @@ from playwright.sync_api import expect
 
 from tests.utility_tree.conftest import grow
 
-from .conftest import watched
+from .conftest import arrived, watched
 from .test_tree import LOST, name, row
 
 
@@ -60,7 +60,7 @@ def test_lines_are_typed_on_while_the_server_works(context, server, world, signe
             page.keyboard.press("Enter")
         page.keyboard.type("A switch")
         expect(line).to_have_value("A switch")
-        held[0].continue_()
+        arrived(page, held).continue_()
         expect(name(page, "Av3")).to_have_text("A node fails")
         expect(name(page, "Av4")).to_have_text("A disk fails")
         expect(name(page, "Av5")).to_have_text("A cable is cut")
@@ -92,7 +92,7 @@ def test_a_line_that_does_not_reach_the_server_goes_again_and_no_typing_is_touch
         line = open_row(page)
         enter(page, "A node fails", "A disk fails")
         page.keyboard.type("A switch")
-        held[0].abort("failed")
+        arrived(page, held).abort("failed")
         expect(page.locator("[data-saved]")).to_have_attribute("data-state", "failed")
         page.evaluate("setTimeout(() => location.reload())")
         expect(name(page, "Av3")).to_have_text("A node fails")
@@ -111,7 +111,7 @@ def test_a_refused_line_comes_back_after_those_behind_it(context, server, world,
         line = open_row(page)
         enter(page, "(H,H)", "A disk fails")
         page.keyboard.type("A switch")
-        held[0].continue_()
+        arrived(page, held).continue_()
         expect(page.locator(".toast").filter(has_text="(H,H): Write what could happen")).to_be_visible()
         expect(name(page, "Av3")).to_have_text("A disk fails")
         expect(line).to_have_value("A switch")
@@ -131,7 +131,7 @@ def test_lines_behind_one_whose_answer_was_lost_are_written_and_it_is_written_on
         open_row(page)
         enter(page, "A node fails", "A disk fails")
         page.keyboard.type("A switch")
-        held[0].fetch()
+        arrived(page, held).fetch()
         held[0].abort("failed")
         expect(page.locator(".toast").filter(has_text="there once")).to_be_visible()  # the page was loaded anew
         expect(name(page, "Av4")).to_have_text("A disk fails")

@@ -4,7 +4,7 @@ from playwright.sync_api import expect
 
 from tests.utility_tree.conftest import grow
 
-from .conftest import saved, watched
+from .conftest import arrived, saved, watched
 from .test_tree import name, row, stored
 
 
@@ -56,7 +56,7 @@ def test_a_choice_in_a_panel_that_is_on_its_way_out_is_stored_and_said_to_be(pag
     form.get_by_label("Stimulus").press_sequentially("A zone fails")
     form.get_by_label("Kind").select_option("growth")
     form.get_by_label("Environment").press_sequentially("Noon")
-    held[0].continue_()
+    arrived(page, held).continue_()
     expect(page.locator("#panel [data-scenario]")).to_have_attribute("data-code", "Pe1")
     saved(page)
     scenario = stored(grown.av1)
