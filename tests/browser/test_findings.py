@@ -52,6 +52,7 @@ def test_cards_move_by_keyboard_and_by_mouse_and_the_matrix_by_keyboard(page, wo
     page.mouse.down()
     lane = page.locator("[data-lane]").nth(1)
     page.mouse.move(*centre(lane), steps=12)
+    expect(lane.locator("[data-card]:not(.sortable-fallback)", has_text="Odd one")).to_be_attached()
     page.mouse.up()
     expect(page.get_by_text("R5 moved")).to_be_visible()
     assert members(world, 1) == ["R1", "R2", "R5"]

@@ -4,6 +4,7 @@ Each line of a table is one thing a person does by keyboard alone, and the eleme
 of a page follow each other in one assessment. Focus also has to be seen: an outline, and nothing lying over it.
 """
 
+import time
 from typing import NamedTuple
 
 import pytest
@@ -24,7 +25,7 @@ from assessments.new_rows import (
 )
 from assessments.parking.actions import delete_parked, park
 
-from .conftest import watched
+from .conftest import WAIT_MS, watched
 
 # What the browser notes of an answer that the page shows.
 REFUSED = ("422", "409")
@@ -92,6 +93,7 @@ def walk(context, server, world, signed_in):
 
     def go(path, lines, *, who=None):
         with watched(context, server, expected=REFUSED) as page:
+            page.add_init_script("addEventListener('beforeunload', () => (window.leaving = true))")
             signed_in(page, who or world.maya).goto(world.url(path))
             page.wait_for_load_state()
             wrong = [sentence for line in lines if (sentence := done(page, line))]
@@ -117,11 +119,10 @@ def done(page, line: Line) -> str:
         else:
             page.keyboard.press(key)
             drawn(page)  # a menu takes focus once it is drawn
-    for _time in range(40):  # until it is so twice in a row: a later swap may take it away again
+    deadline = time.monotonic() + WAIT_MS / 1000
+    while time.monotonic() < deadline:  # until it is so twice in a row: a later swap may take it away again
         page.wait_for_timeout(50)
-        page.wait_for_load_state()
-        busy = page.locator(".htmx-request, form[data-saving]").count()
-        if not busy and has_focus(page, line.end):
+        if at_rest(page) and has_focus(page, line.end):
             page.wait_for_timeout(100)
             if has_focus(page, line.end):
                 why = unseen(page)
@@ -136,9 +137,18 @@ def drawn(page):
         page.wait_for_load_state()
 
 
+def at_rest(page) -> bool:
+    """Nothing is on its way: no answer, and no page, which until it comes looks as if nothing had been pressed."""
+    try:
+        page.wait_for_load_state()
+        return page.evaluate("!window.leaving && !document.querySelector('.htmx-request, form[data-saving]')")
+    except Error:  # the page went meanwhile
+        return False
+
+
 def focused(page, words: str) -> bool:
     try:
-        element(page, words).focus(timeout=3000)
+        element(page, words).focus()
     except Error:
         return False
     return True

@@ -197,7 +197,8 @@ def enter_parts(keys, scenario):
     keys.tab_to(page.locator(".scn-name").last, "Shift+Tab")
     keys.tab_to(name, "ArrowUp")
     keys.press("Space")
-    expect(page.locator("#scenario-form")).to_be_visible()
+    expect(page.locator("#scenario-form [name=statement]")).to_have_value(scenario.statement)  # not the panel before
+    expect(page.locator("#scenario-form [name=statement]")).to_be_focused()
     for part, text in scenario.parts.items():
         field = page.locator(f"#scenario-form [name={part}]")
         keys.tab_to(field)

@@ -17,7 +17,7 @@ def codes(page) -> list[str]:
 
 
 def drag(page, code: str, target) -> None:
-    """By the first cell of the row, in steps, as a hand does."""
+    """By the first cell of the row, in steps, as a hand does; let go once the row stands behind `target`."""
     start = row(page, code).locator(".c-ref").bounding_box()
     end = target.bounding_box()
     page.mouse.move(start["x"] + 8, start["y"] + start["height"] / 2)
@@ -25,6 +25,9 @@ def drag(page, code: str, target) -> None:
     page.mouse.move(start["x"] + 8, start["y"] + start["height"] / 2 + 6, steps=3)
     page.mouse.move(end["x"] + 8, end["y"] + end["height"] - 4, steps=12)
     page.mouse.move(end["x"] + 8, end["y"] + end["height"] - 3, steps=2)
+    # The next row, but for the copy that hangs on the pointer.
+    following = "xpath=following-sibling::tr[not(contains(@class, 'sortable-fallback'))][1]"
+    expect(target.locator(following).locator(".id")).to_have_text(code)
     page.mouse.up()
 
 

@@ -137,8 +137,10 @@ def test_from_a_document_to_a_report_without_javascript(
         scenario_name(page, "Av2").click()
         page.locator("#importance").get_by_label("high").check()
         page.get_by_role("button", name="Save importance").click()
+        expect(page.get_by_label("Importance of Av2: high")).to_be_visible()
         page.locator("#difficulty").get_by_label("medium").check()
         page.get_by_role("button", name="Save difficulty").click()
+        expect(page.get_by_label("Difficulty of Av2: medium")).to_be_visible()
         rated = scenario(assessment, "Av2")
         assert (rated.importance, rated.difficulty) == ("H", "M")
 
