@@ -24,14 +24,15 @@ export async function reorder(row, step) {
   if (!mayEdit() || table().dataset.query) return;
   const other = step < 0 ? row.previousElementSibling : row.nextElementSibling;
   if (!isRow(other) || refinement(other) !== refinement(row)) return;
-  const name = row.querySelector(".scn-name");
-  const swap = (direction) => (direction < 0 ? other.before(row) : other.after(row));
+  const swap = (direction) => {
+    const focused = document.activeElement; // what is moved loses it
+    if (direction < 0) other.before(row);
+    else other.after(row);
+    focused.focus();
+  };
   swap(step);
-  name.focus();
   const xhr = await send(`${idOf(row)}/move/`, { step });
-  if (tell(row, xhr)) return;
-  swap(-step);
-  name.focus();
+  if (!tell(row, xhr)) swap(-step);
 }
 
 document.addEventListener("submit", (event) => {
@@ -40,8 +41,7 @@ document.addEventListener("submit", (event) => {
   const row = document.getElementById(`scenario-${form.closest("[data-scenario]").dataset.scenario}`);
   if (!row || table().dataset.query) return; // not on the page, or out of order: sent the plain way
   event.preventDefault();
-  const button = event.submitter;
-  reorder(row, Number(button.value)).then(() => button.focus());
+  reorder(row, Number(event.submitter.value));
 });
 
 // --- Dragging ------------------------------------------------------------------------------------------------------

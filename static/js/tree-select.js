@@ -48,7 +48,7 @@ async function load() {
   loading = true;
   const { url, query } = table().dataset;
   try {
-    await window.htmx.ajax("GET", `${url}selected/${query}`, { target: "#bar", swap: "innerHTML" });
+    await window.htmx.ajax("GET", `${url}selected/${query}`, { source: "#bar", target: "#bar", swap: "innerHTML" });
   } finally {
     loading = false;
   }

@@ -40,10 +40,7 @@ export function editStatement(row) {
   });
   input.addEventListener("blur", () => input.value === statement && form.isConnected && (form.remove(), (name.hidden = false)));
   form.addEventListener("htmx:afterRequest", ({ detail }) => {
-    const ok = detail.xhr.status === 200;
-    input.toggleAttribute("aria-invalid", !ok);
-    // The row came anew; focus goes to its name. After a conflict the dialog has it.
-    if (ok) setTimeout(() => nameOf(document.getElementById(row.id))?.focus());
+    input.toggleAttribute("aria-invalid", detail.xhr.status !== 200);
   });
 }
 

@@ -5,7 +5,7 @@
 import { UNSAVED, flush } from "./autosave.js";
 import "./conflict.js";
 import { openRating } from "./rating.js";
-import { listed } from "./single-keys.js";
+import { listed, typing } from "./single-keys.js";
 import { mayEdit, rowOf, shownRows, table, words } from "./tree-common.js";
 import { openAdd } from "./tree-add.js";
 import { editStatement } from "./tree-statement.js";
@@ -79,6 +79,17 @@ document.addEventListener("submit", (event) => {
 const panel = () => document.getElementById("panel");
 let putOff = false; // the panel that came last, because the one that is there holds new text
 
+// Asked for by the panel itself: what the page's body asks for waits in one line, and only the last of it is sent.
+async function load(path) {
+  window.htmx.trigger(panel(), "htmx:abort"); // the panel that was asked for before
+  try {
+    await window.htmx.ajax("GET", path, { source: panel(), target: "#panel", swap: "innerHTML show:none" });
+    return true;
+  } catch {
+    return false; // overtaken, or not reached, which requests.js says
+  }
+}
+
 async function openPanel(href, { focus = false } = {}) {
   const address = new URL(href);
   address.search = table()?.dataset.query ?? "";
@@ -86,9 +97,10 @@ async function openPanel(href, { focus = false } = {}) {
   do {
     if (!(await flush(panel().querySelector("form[data-autosave]")))) return;
     putOff = false;
-    await window.htmx.ajax("GET", address.pathname + address.search, { target: "#panel", swap: "innerHTML show:none" });
+    if (!(await load(address.pathname + address.search))) return;
   } while (putOff);
   markOpen();
+  if (typing(document.activeElement)) return; // somebody has begun to write meanwhile
   if (focus) enterPanel();
   // It took the place of the list. No field: on a phone that would raise the keyboard.
   else if (matchMedia("(width < 62rem)").matches) panel().querySelector("a")?.focus();

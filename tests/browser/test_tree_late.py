@@ -1,0 +1,86 @@
+"""Answers of the tree that come late: what was asked for since is not lost, and no key goes where nobody typed it."""
+
+from playwright.sync_api import expect
+
+from assessments.utility_tree.actions import add_scenario
+from tests.utility_tree.conftest import grow
+
+from .conftest import arrived, saved
+from .test_tree import name, stored
+
+
+def hold(page, address) -> list:
+    held = []
+    page.route(address, lambda route: held.append(route), times=1)
+    return held
+
+
+def test_the_bar_comes_before_a_panel_that_is_on_its_way_and_the_panel_asked_for_last_stays(page, world, signed_in):
+    grown = grow(world)
+    signed_in(page, world.maya).goto(world.url("tree/"))
+    held = hold(page, f"**/tree/{grown.av1.public_id}/")
+    name(page, "Av1").press("Space")
+    arrived(page, held)
+    page.keyboard.press("x")
+    expect(page.locator("#bulk [data-picked]")).to_have_text("1 selected")
+    name(page, "Pe1").press("Space")
+    panel = page.locator("#panel")
+    expect(panel.get_by_label("Statement", exact=True)).to_have_value("Dashboard queries < 2 s")
+    expect(panel.get_by_label("Statement", exact=True)).to_be_focused()
+    held[0].continue_()
+    page.get_by_role("button", name="Select none").click()
+    expect(page.locator(".htmx-request")).to_have_count(0)
+    expect(panel.locator("[data-scenario]")).to_have_attribute("data-code", "Pe1")
+
+
+def test_a_panel_takes_no_key_from_a_line_that_was_begun_before_it_came(page, world, signed_in):
+    grown = grow(world)
+    signed_in(page, world.maya).goto(world.url("tree/"))
+    held = hold(page, f"**/tree/{grown.av1.public_id}/")
+    name(page, "Av1").press("Space")
+    page.keyboard.press("n")
+    page.keyboard.type("A node ")
+    arrived(page, held).continue_()
+    expect(page.locator("#panel [data-scenario]")).to_be_visible()
+    page.keyboard.type("fails")
+    expect(page.get_by_label("New scenario under Availability")).to_have_value("A node fails")
+
+
+def test_a_stored_statement_takes_no_key_from_the_next_one(page, world, signed_in):
+    grown = grow(world)
+    signed_in(page, world.maya).goto(world.url("tree/"))
+    held = hold(page, f"**/tree/{grown.av1.public_id}/")
+    name(page, "Av1").press("Enter")
+    page.keyboard.type(" a month")
+    page.keyboard.press("Enter")
+    arrived(page, held)
+    name(page, "Pe1").press("Enter")
+    page.keyboard.type(" at")
+    held[0].continue_()
+    expect(name(page, "Av1")).to_have_text("Core payment: 99.99% a month")
+    page.keyboard.type(" noon")
+    expect(page.get_by_label("Statement of Pe1")).to_have_value("Dashboard queries < 2 s at noon")
+
+
+def test_moving_a_scenario_takes_no_key_from_its_form(page, world, signed_in):
+    grown = grow(world)
+    pe2 = add_scenario(
+        assessment=world.assessment,
+        actor=world.maya,
+        attribute_id=grown.performance.public_id,
+        line="A night batch ends by six",
+    )
+    signed_in(page, world.maya).goto(world.url(f"tree/{pe2.public_id}/"))
+    held = hold(page, "**/move/")
+    page.get_by_role("button", name="Move up").press("Enter")
+    arrived(page, held)
+    expect(page.get_by_role("button", name="Move up")).to_be_focused()
+    stimulus = page.get_by_label("Stimulus")
+    stimulus.press_sequentially("The clock ")
+    held[0].continue_()
+    expect(page.locator("#announcer")).to_have_text("Pe2 moved")
+    page.keyboard.type("strikes")
+    expect(stimulus).to_have_value("The clock strikes")
+    saved(page)
+    assert stored(pe2).stimulus == "The clock strikes"
+    assert page.locator("tr.scn .id").all_inner_texts()[:2] == ["Pe2", "Pe1"]
