@@ -108,8 +108,12 @@ new MutationObserver(mend).observe(document.body, { childList: true, subtree: tr
 for (const closed of ["toggle", "close"]) document.addEventListener(closed, () => setTimeout(mend), true);
 
 document.addEventListener("undone", () => (back = gone));
-document.addEventListener("htmx:afterSettle", () => {
-  if (!asked() && back && !typing(document.activeElement) && focus(byId(back))) back = null;
+document.addEventListener("htmx:afterSettle", ({ target, detail }) => {
+  const field = document.activeElement;
+  const elsewhere = typing(field) && !target.contains(field) && !detail.requestConfig?.elt.contains(field);
+  // Somebody has begun to write in another field meanwhile: no key of theirs goes to what the answer asks for.
+  if (elsewhere) for (const wanted of target.querySelectorAll("[data-focus]")) wanted.removeAttribute("data-focus");
+  else if (!asked() && back && !typing(document.activeElement) && focus(byId(back))) back = null;
   // What came above it may have moved it out of sight, or under a bar. Who had scrolled away from it stays there.
   if (!nothing() && seen) document.activeElement.scrollIntoView({ block: "nearest" });
   seen = null;

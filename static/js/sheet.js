@@ -1,6 +1,6 @@
 // The analysis sheet: the form over one question opens above the list, and closes once the server has what it holds.
 import { flush } from "./autosave.js";
-import { singleKeys } from "./single-keys.js";
+import { singleKeys, typing } from "./single-keys.js";
 
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-close-question]");
@@ -9,8 +9,9 @@ document.addEventListener("click", async (event) => {
   const form = place.querySelector("form[data-autosave]");
   const id = place.querySelector("[data-question]")?.dataset.question;
   if (!(await flush(form))) return;
+  const inside = place.contains(document.activeElement);
   place.replaceChildren();
-  document.querySelector(`#question-${CSS.escape(id)} a[hx-get]`)?.focus();
+  if (inside) document.querySelector(`#question-${CSS.escape(id)} a[hx-get]`)?.focus();
 });
 
 // Another question takes its place once the server has what it holds; what is refused is mended first. The link may have
@@ -24,9 +25,9 @@ document.addEventListener("htmx:confirm", async (event) => {
   else form.querySelector("[aria-invalid=true]")?.focus();
 });
 
-// Opening a question takes the focus to its answer.
+// Opening a question takes the focus to its answer, unless somebody has begun to write elsewhere.
 document.addEventListener("htmx:afterSettle", ({ detail }) => {
-  if (detail.target?.id === "question-open") detail.target.querySelector("textarea")?.focus();
+  if (detail.target?.id === "question-open" && !typing(document.activeElement)) detail.target.querySelector("textarea")?.focus();
 });
 
 // In the question bank a digit puts the question of that number.

@@ -184,3 +184,14 @@ def test_an_answer_goes_into_the_register_that_came_anew_meanwhile(page, world, 
     arrived(page, held).continue_()
     expect(page.get_by_role("link", name="Pay out within a day")).to_be_visible()
     expect(page.get_by_label("Add a driver")).to_have_value("Half a sentence")
+
+
+def test_a_line_that_was_written_takes_no_key_from_another_field(page, world, signed_in, held):
+    signed_in(page, world.maya).goto(world.url("drivers/"))
+    enter(page, "Pay out within a day")
+    page.keyboard.press("Alt+q")
+    page.keyboard.type("r Single ")
+    arrived(page, held).continue_()
+    expect(page.get_by_role("link", name="Pay out within a day")).to_be_visible()
+    page.keyboard.type("region")
+    expect(page.locator("#capture-line")).to_have_value("r Single region")

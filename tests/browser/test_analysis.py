@@ -172,3 +172,20 @@ def test_what_was_just_typed_comes_back_with_the_row_that_was_deleted(unasked, w
     page.locator(".toast", has_text="deleted").get_by_role("button", name="Undo").click()
     expect(page.locator(f"#scenario-{case.av1.public_id}")).to_be_visible()
     assert Scenario.objects.get(pk=case.av1.pk).source == "The power company"
+
+
+def test_a_question_that_opens_late_takes_no_key_from_another_field(page, world, case, signed_in):
+    ask(assessment=world.assessment, actor=world.maya, scenario=case.av1.public_id, text="Who decides?")
+    signed_in(page, world.maya).goto(world.url(f"analysis/{case.av1.public_id}/"))
+    held = []
+    page.route("**/questions/*/**", lambda route: held.append(route), times=1)
+    page.get_by_role("link", name="Answer Q1").click()
+    another = page.locator("#ask-text")
+    another.press_sequentially("How ")
+    arrived(page, held).continue_()
+    expect(page.get_by_label("Answer (optional)")).to_be_visible()
+    page.keyboard.type("fast?")
+    expect(another).to_have_value("How fast?")
+    another.fill("")
+    page.get_by_role("button", name="Close Q1").click()
+    expect(page.get_by_role("link", name="Answer Q1")).to_be_focused()
