@@ -31,6 +31,7 @@ export function dress() {
 }
 
 let loading = false;
+let early = []; // what was pressed in a row for the bar before it came: the part of it, then keys
 
 // Remembers what is ticked, and brings or takes away the bar.
 function sync() {
@@ -49,10 +50,12 @@ async function load() {
   const { url, query } = table().dataset;
   try {
     await window.htmx.ajax("GET", `${url}selected/${query}`, { source: "#bar", target: "#bar", swap: "innerHTML" });
-  } finally {
-    loading = false;
+  } catch {
+    // Not reached: requests.js says so, and the next row that is selected asks again.
   }
+  loading = false;
   if (!chosen.size) bar().replaceChildren();
+  pressEarly();
   for (const button of bar().querySelectorAll("[data-pick-none]")) button.hidden = false;
 }
 
@@ -100,11 +103,32 @@ export function leaveSelection() {
   return some;
 }
 
-// i, d and m in a row lead to the bar where rows are selected. False where none is.
+// i, d and m in a row lead to the bar where rows are selected, also if it is still on its way. False where none is.
 export function enterBar(part) {
-  const place = chosen.size > 0 && bar()?.querySelector(part === "place" ? "select" : `[data-axis="${part}"] button`);
+  if (!chosen.size || !bar()) return false;
+  const place = bar().querySelector(part === "place" ? "select" : `[data-axis="${part}"] button`);
   if (place) place.focus();
-  return Boolean(place);
+  else if (loading) early = [part];
+  return Boolean(place) || loading;
+}
+
+document.addEventListener(
+  "keydown",
+  (event) => {
+    if (!early.length || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (nameOf(rowOf(event.target)) !== event.target) early = []; // focus has gone elsewhere
+    else {
+      event.preventDefault();
+      event.stopPropagation();
+      early.push(event.key);
+    }
+  },
+  true,
+);
+
+function pressEarly() {
+  const [part, ...keys] = early.splice(0);
+  if (part && enterBar(part)) for (const key of keys) document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
 }
 
 document.addEventListener("keydown", (event) => {

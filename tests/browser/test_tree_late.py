@@ -33,6 +33,22 @@ def test_the_bar_comes_before_a_panel_that_is_on_its_way_and_the_panel_asked_for
     expect(panel.locator("[data-scenario]")).to_have_attribute("data-code", "Pe1")
 
 
+def test_keys_for_all_selected_rows_wait_for_their_bar_and_rate_no_row_alone(page, world, signed_in):
+    grown = grow(world)
+    signed_in(page, world.maya).goto(world.url("tree/"))
+    held = hold(page, "**/tree/selected/*")
+    name(page, "Pe1").focus()
+    page.keyboard.press("x")
+    page.keyboard.press("Shift+ArrowDown")
+    page.keyboard.type("dh")
+    expect(name(page, "Av2")).to_be_focused()
+    arrived(page, held).continue_()
+    expect(page.get_by_text("2 scenarios rated")).to_be_visible()
+    assert [stored(one).difficulty for one in (grown.pe1, grown.av2, grown.av1)] == ["H", "H", "H"]
+    page.keyboard.press("Escape")
+    expect(name(page, "Pe1")).to_be_focused()
+
+
 def test_a_panel_takes_no_key_from_a_line_that_was_begun_before_it_came(page, world, signed_in):
     grown = grow(world)
     signed_in(page, world.maya).goto(world.url("tree/"))
