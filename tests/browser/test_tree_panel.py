@@ -95,3 +95,15 @@ def rename_and_refine(page, world, signed_in):
     panel.get_by_label("Name", exact=True).fill("")
     panel.get_by_label("Name", exact=True).press("Enter")
     expect(panel.get_by_text("Write the attribute's name. To remove it, delete it.")).to_be_visible()
+
+
+def test_an_emptied_statement_is_refused_in_words_and_not_held_back_in_silence(context, server, world, signed_in):
+    grown = grow(world)
+    with watched(context, server, expected=("422",)) as page:
+        signed_in(page, world.maya).goto(world.url(f"tree/{grown.av1.public_id}/"))
+        page.get_by_label("Statement").fill("")
+        page.get_by_label("Statement").press("Tab")
+        expect(page.get_by_text("To remove it, delete it.")).to_be_visible()
+        page.get_by_label("Statement").fill("The region fails")
+        saved(page)
+    assert stored(grown.av1).statement == "The region fails"
