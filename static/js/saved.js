@@ -5,11 +5,12 @@
 // place while it was starting again, keeps what was typed in its form, marks the form with `data-unsaved`, and is sent
 // again after 2, 4, 8 ... seconds and when the browser is back online. Whether the first one arrived nobody knows: all of
 // them bear one key, and the server carries it out once (assessments/once.py). A form that saves itself needs none, as it
-// compares what it sends with what is there. A 409 or 422 is an answer: the form shows it, and nothing is sent again.
+// compares what it sends with what is there. A 409 or 422 is an answer: the form shows it, and nothing is sent again; the
+// state stays "Not saved" as long as what was refused stands on the page, whatever is saved beside it.
 
 import { announce } from "./announce.js";
 import { newKey } from "./outbox.js";
-import { loadAnew } from "./signed-out.js";
+import { isOutdated, loadAnew } from "./signed-out.js";
 import { toast } from "./toasts.js";
 
 const WAIT_BEFORE_SAVING = 300; // nothing is shown for what takes less
@@ -18,7 +19,7 @@ const LAST_RETRY = 30_000;
 
 const unsaved = new Map(); // form or control -> { verb, path, target, values, key, wait, timer }
 let pending = 0;
-let refused = null; // the form or control whose last write was not taken
+let refused = []; // writes that were not taken: { element: the form, fields: where the text stands, told }
 let spinner;
 
 export const unreached = (xhr) => [0, 502, 503, 504].includes(xhr.status);
@@ -39,7 +40,32 @@ function show(state) {
 function settle() {
   if (pending > 0) return;
   clearTimeout(spinner);
-  show(unsaved.size > 0 || refused ? "failed" : "saved");
+  refused = refused.filter((write) => !write.told || stands(write));
+  for (const write of refused) write.told = true;
+  show(unsaved.size > 0 || refused.length > 0 ? "failed" : "saved");
+}
+
+// --- What was refused ------------------------------------------------------------------------------------------------
+
+const TEXTS = "textarea, input:not([type=hidden], [type=radio], [type=checkbox], [type=search])";
+const now = (field) => (field.isConnected ? field : document.getElementById(field.id)); // it may have come anew
+
+// Where the answer replaced the form, the text stands in the one that came, or in the field a line went back to.
+function refuse(element, { formData }) {
+  const typed = (field) => (element.isConnected && field.form === element ? field.value !== field.defaultValue : field.value !== "" && formData.getAll(field.name).includes(field.value));
+  supersede(element);
+  refused.push({ element, fields: [...document.querySelectorAll(TEXTS)].filter(typed) });
+}
+
+function stands({ element, fields }) {
+  if (element.matches("[data-autosave]")) return element.isConnected && element.matches("[data-dirty], [data-saving]");
+  if (element.matches("[data-rolls-back]") && element.isConnected) return true; // a line waits (queue.js)
+  return fields.map(now).some((field) => field && (field.value || field.defaultValue) && !field.closest("[popover]:not(:popover-open)"));
+}
+
+// What is sent anew is judged anew.
+function supersede(element) {
+  refused = refused.filter((write) => write.element !== element && write.fields.every((field) => now(field)?.form !== element));
 }
 
 function later(element, detail) {
@@ -69,9 +95,7 @@ function again(element) {
   if (!request) return;
   clearTimeout(request.timer);
   if (!element.isConnected) {
-    unsaved.delete(element);
-    refused = element;
-    settle();
+    forget();
     return;
   }
   const { verb, path, target, values } = request;
@@ -92,7 +116,7 @@ document.addEventListener("htmx:configRequest", ({ detail }) => {
 document.addEventListener("htmx:beforeRequest", ({ detail }) => {
   if (!writes(detail)) return;
   pending += 1;
-  refused = null;
+  if (!detail.elt.matches("[data-rolls-back]")) supersede(detail.elt);
   clearTimeout(spinner);
   spinner = setTimeout(() => pending > 0 && show("saving"), WAIT_BEFORE_SAVING);
   // Not htmx:afterRequest: it does not reach the page from a form that was replaced meanwhile.
@@ -108,7 +132,7 @@ function answered(detail) {
     later(element, detail);
   } else {
     done(element);
-    refused = detail.xhr.status >= 400 || detail.xhr.status === 0 ? element : null;
+    if (detail.xhr.status >= 400 || detail.xhr.status === 0 || isOutdated(detail.xhr)) refuse(element, detail.requestConfig);
   }
   settle();
   if (detail.xhr.getResponseHeader("X-Written-Before")) {
@@ -121,13 +145,15 @@ function holdsWhatWasSent(form, { formData }) {
   return form instanceof HTMLFormElement && [...new FormData(form)].every(([name, value]) => formData.getAll(name).includes(value));
 }
 
-// Who left what was refused, with Esc or by closing its panel, has nothing unsaved any more.
+// Who left what was not taken, with Esc, by closing its panel or by emptying its field, has nothing unsaved any more.
 function forget() {
-  if (!refused || refused.isConnected || pending || unsaved.size) return;
-  refused = null;
-  show("idle");
+  if (pending || !(refused.length || unsaved.size)) return;
+  for (const element of unsaved.keys()) if (!element.isConnected) done(element);
+  refused = refused.filter(stands);
+  if (!refused.length && !unsaved.size) show("idle");
 }
-document.addEventListener("focusin", () => setTimeout(forget)); // the form goes after focus has left it
+// The form goes after focus has left it, the line of a register after it was entered.
+for (const event of ["focusin", "input", "submit"]) document.addEventListener(event, () => setTimeout(forget), true);
 
 window.addEventListener("online", () => [...unsaved.keys()].forEach(again));
 

@@ -2,6 +2,7 @@
 
 from playwright.sync_api import expect
 
+from assessments.drivers.actions import add_driver
 from assessments.findings.comment_actions import add_comment
 from assessments.models import ChangeItem, FindingComment, Scenario
 from tests.utility_tree.conftest import grow
@@ -67,3 +68,42 @@ def test_an_undo_without_a_network_waits_for_it(context, server, world, signed_i
         expect(name(page, "Av1")).to_be_visible()
         saved(page)
     assert Scenario.objects.get(pk=grown.av1.pk).deleted_at is None
+
+
+def state(page):
+    return page.locator("[data-saved]")
+
+
+def test_what_was_refused_is_said_to_be_unsaved_until_it_is_mended(context, server, world, signed_in):
+    grown = grow(world)
+    with watched(context, server, expected=("422",)) as page:
+        signed_in(page, world.maya).goto(world.url(f"tree/{grown.av1.public_id}/"))
+        page.get_by_label("Statement").fill("")
+        page.get_by_label("Statement").press("Tab")
+        expect(page.get_by_text("To remove it, delete it.")).to_be_visible()
+        expect(state(page)).to_have_attribute("data-state", "failed")
+        name(page, "Pe1").focus()
+        page.keyboard.type("dh")
+        expect(page.locator("#announcer")).to_have_text("Difficulty of Pe1: high, saved")
+        expect(state(page)).to_have_attribute("data-state", "failed")
+        page.get_by_label("Statement").fill("The region fails")
+        saved(page)
+    assert stored(grown.av1).statement == "The region fails"
+
+
+def test_a_refused_line_is_said_to_be_unsaved_until_it_is_left(context, server, world, signed_in):
+    add_driver(assessment=world.assessment, actor=world.maya, line="Pay out within a day")
+    with watched(context, server, expected=("422",)) as page:
+        signed_in(page, world.maya).goto(world.url("drivers/"))
+        line = page.get_by_label("Add a driver")
+        line.fill("x" * 10_001)
+        line.press("Enter")
+        expect(page.get_by_role("alert").filter(has_text="characters")).to_be_visible()
+        expect(state(page)).to_have_attribute("data-state", "failed")
+        page.get_by_role("button", name="Actions for BD1").click()
+        page.get_by_role("button", name="Delete").click()
+        expect(page.locator(".toast", has_text="Undo")).to_be_visible()
+        expect(line).to_have_value("x" * 10_001)
+        expect(state(page)).to_have_attribute("data-state", "failed")
+        line.fill("")
+        expect(state(page)).to_have_attribute("data-state", "idle")

@@ -116,10 +116,16 @@ def test_a_refused_line_comes_back_after_those_behind_it(context, server, world,
         expect(name(page, "Av3")).to_have_text("A disk fails")
         expect(line).to_have_value("A switch")
         expect(page.locator("#add-error")).to_be_empty()
+        expect(page.locator("[data-saved]")).to_have_attribute("data-state", "failed")
         enter(page, " breaks")
         expect(name(page, "Av4")).to_have_text("A switch breaks")
         expect(line).to_have_value("(H,H)")
         expect(page.locator("#add-error")).to_contain_text("Write what could happen")
+        expect(page.locator("[data-saved]")).to_have_attribute("data-state", "failed")
+        line.fill("A cable is cut (H,H)")
+        line.press("Enter")
+        expect(name(page, "Av5")).to_have_text("A cable is cut")
+        expect(page.locator("[data-saved]")).to_have_attribute("data-state", "saved")
 
 
 def test_lines_behind_one_whose_answer_was_lost_are_written_and_it_is_written_once(context, server, world, signed_in):
