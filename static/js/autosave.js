@@ -86,8 +86,9 @@ export const UNSAVED = "form[data-autosave][data-dirty], form[data-autosave][dat
 const passed = new WeakSet();
 
 // A button that leaves the page, or that deletes what is being written, waits until the text is stored; what the server
-// refused does not hold it back. Undoing then brings back the text too.
-document.addEventListener("submit", async (event) => {
+// refused does not hold it back. Undoing then brings back the text too. On the window: whoever sends a form by script has
+// said so by then.
+window.addEventListener("submit", async (event) => {
   const form = event.target;
   if (event.defaultPrevented || form.method === "dialog" || form.matches("[data-autosave], [hx-post]")) return;
   if (passed.has(form) || !document.querySelector(UNSAVED)) return;

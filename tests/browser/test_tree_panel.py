@@ -107,3 +107,21 @@ def test_an_emptied_statement_is_refused_in_words_and_not_held_back_in_silence(c
         page.get_by_label("Statement").fill("The region fails")
         saved(page)
     assert stored(grown.av1).statement == "The region fails"
+
+
+def test_what_a_script_sends_while_the_panel_is_unsaved_is_sent_once(page, world, signed_in):
+    """A line was followed by an empty one, which was refused."""
+    grown = grow(world)
+    signed_in(page, world.maya).goto(world.url(f"tree/{grown.av1.public_id}/"))
+    page.get_by_role("link", name="Add a scenario to Availability").click()
+    sent = []
+    page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    page.get_by_label("Source", exact=True).fill("Primary cloud region")
+    line = page.get_by_label("New scenario under Availability")
+    line.fill("A node fails")
+    line.press("Enter")
+    expect(name(page, "Av3")).to_have_text("A node fails")
+    saved(page)
+    page.wait_for_timeout(300)
+    assert [url.rpartition("/tree/")[2] for url in sent].count("scenarios/") == 1
+    expect(page.locator("#add-error")).to_be_empty()
