@@ -7,7 +7,7 @@
 import { announce } from "./announce.js";
 import { newKey } from "./outbox.js";
 import { ownForm } from "./post.js";
-import { unreached } from "./saved.js";
+import { settle, unreached } from "./saved.js";
 import { isOutdated, takeAlong, tookAlong } from "./signed-out.js";
 import { toast } from "./toasts.js";
 
@@ -78,6 +78,7 @@ export function queue(name, { send, text, isFree, giveBack, taken }) {
     } finally {
       sending = false;
       if (!lines.length) form.remove();
+      settle();
     }
   }
 

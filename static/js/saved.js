@@ -19,7 +19,7 @@ const LAST_RETRY = 30_000;
 
 const unsaved = new Map(); // form or control -> { verb, path, target, values, key, wait, timer }
 let pending = 0;
-let refused = []; // writes that were not taken: { element: the form, fields: where the text stands, told }
+let refused = []; // writes that were not taken: { element: the form, formData, fields: where the text stands, told }
 let spinner;
 
 export const unreached = (xhr) => [0, 502, 503, 504].includes(xhr.status);
@@ -37,9 +37,11 @@ function show(state) {
   if (state === "saved") place.querySelector("[data-clock]").textContent = clock();
 }
 
-function settle() {
+// Also for who takes longer than the answer (queue.js).
+export function settle() {
   if (pending > 0) return;
   clearTimeout(spinner);
+  for (const write of refused) if (!write.fields.length) write.fields = textsOf(write);
   refused = refused.filter((write) => !write.told || stands(write));
   for (const write of refused) write.told = true;
   show(unsaved.size > 0 || refused.length > 0 ? "failed" : "saved");
@@ -51,10 +53,10 @@ const TEXTS = "textarea, input:not([type=hidden], [type=radio], [type=checkbox],
 const now = (field) => (field.isConnected ? field : document.getElementById(field.id)); // it may have come anew
 
 // Where the answer replaced the form, the text stands in the one that came, or in the field a line went back to.
-function refuse(element, { formData }) {
-  const typed = (field) => (element.isConnected && field.form === element ? field.value !== field.defaultValue : field.value !== "" && formData.getAll(field.name).includes(field.value));
-  supersede(element);
-  refused.push({ element, fields: [...document.querySelectorAll(TEXTS)].filter(typed) });
+function textsOf({ element, formData }) {
+  const changed = (field) => field.form === element && field.value !== field.defaultValue;
+  const sent = (field) => field.value !== "" && formData.getAll(field.name).includes(field.value);
+  return [...document.querySelectorAll(TEXTS)].filter(element.isConnected ? changed : sent);
 }
 
 function stands({ element, fields }) {
@@ -65,7 +67,8 @@ function stands({ element, fields }) {
 
 // What is sent anew is judged anew.
 function supersede(element) {
-  refused = refused.filter((write) => write.element !== element && write.fields.every((field) => now(field)?.form !== element));
+  const anew = (write) => write.element === element || write.fields.some((field) => now(field)?.form === element);
+  refused = refused.filter((write) => (element.matches("[data-rolls-back]") ? write.element !== element || stands(write) : !anew(write)));
 }
 
 function later(element, detail) {
@@ -116,7 +119,7 @@ document.addEventListener("htmx:configRequest", ({ detail }) => {
 document.addEventListener("htmx:beforeRequest", ({ detail }) => {
   if (!writes(detail)) return;
   pending += 1;
-  if (!detail.elt.matches("[data-rolls-back]")) supersede(detail.elt);
+  supersede(detail.elt);
   clearTimeout(spinner);
   spinner = setTimeout(() => pending > 0 && show("saving"), WAIT_BEFORE_SAVING);
   // Not htmx:afterRequest: it does not reach the page from a form that was replaced meanwhile.
@@ -128,12 +131,12 @@ function answered(detail) {
   // Not detail.elt: where the answer replaced the form, htmx reports on what is left around it.
   const element = detail.requestConfig.elt;
   // What rolls back by itself (a rating) is not sent again behind the person's back.
-  if (unreached(detail.xhr) && element.dataset.rollsBack === undefined) {
-    later(element, detail);
-  } else {
-    done(element);
-    if (detail.xhr.status >= 400 || detail.xhr.status === 0 || isOutdated(detail.xhr)) refuse(element, detail.requestConfig);
-  }
+  const goesAgain = unreached(detail.xhr) && element.dataset.rollsBack === undefined;
+  if (goesAgain) later(element, detail);
+  else done(element);
+  supersede(element);
+  const taken = detail.xhr.status > 0 && detail.xhr.status < 400 && !isOutdated(detail.xhr);
+  if (!taken && !goesAgain) refused.push({ element, formData: detail.requestConfig.formData, fields: [] });
   settle();
   if (detail.xhr.getResponseHeader("X-Written-Before")) {
     if (holdsWhatWasSent(element, detail.requestConfig)) element.reset();

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from playwright.sync_api import expect
@@ -10,6 +11,7 @@ from assessments import changes
 from assessments.models import Finding
 from assessments.new_rows import new_attribute, new_driver, new_finding, new_scenario, refinement_of
 from tests.conftest import PASSWORD
+from tests.utility_tree.conftest import grow
 
 from .conftest import saved, watched
 
@@ -233,3 +235,63 @@ def test_everything_works_without_javascript(browser, server, world, signed_in):
     expect(page.get_by_text("Undone")).to_be_visible()
     expect(page.get_by_label("System")).to_have_value("Payments")
     context.close()
+
+
+COVERED = """selector => {
+    const toasts = document.getElementById("toasts");
+    return [...document.querySelectorAll(selector)].filter((control) => {
+        const { x, y, width, height } = control.getBoundingClientRect();
+        return width && control.checkVisibility() && toasts.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+    }).map((control) => control.id || control.textContent.trim());
+}"""
+
+
+@pytest.fixture
+def told(page):
+    """told(): a notice of some length stands on the page, and one with an undo."""
+
+    def tell():
+        page.evaluate("""() => {
+            const toasts = document.getElementById("toasts");
+            for (const text of ["R1 moved", "The server cannot be reached. What you typed is kept here."]) {
+                const toast = document.getElementById("toast").content.firstElementChild.cloneNode(true);
+                toast.querySelector("span").textContent = text;
+                toasts.append(toast);
+            }
+        }""")
+        expect(page.locator(".toast [data-dismiss]")).to_have_count(2)
+        expect(page.locator("html")).to_have_attribute("style", re.compile("--toasts"))
+
+    return tell
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_every_control_can_be_scrolled_clear_of_the_notices(width, page, world, signed_in, told):
+    page.set_viewport_size({"width": width, "height": 800})
+    grown = grow(world)
+    signed_in(page, world.maya)
+    for path in ("settings/", "people/", "architecture/", "tree/", f"tree/{grown.av1.public_id}/", "themes/"):
+        page.goto(world.url(path))
+        page.wait_for_load_state()
+        told()
+        page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+        # The last control of the page; one above it is reached by scrolling on.
+        assert page.evaluate(COVERED, "main :is(a[href], button, input:not([type=hidden]), select, textarea)") == []
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_what_has_focus_never_lies_under_a_notice(width, page, world, signed_in, told):
+    page.set_viewport_size({"width": width, "height": 560})
+    grown = grow(world)
+    signed_in(page, world.maya)
+    for path in ("drivers/", f"tree/{grown.av1.public_id}/"):
+        page.goto(world.url(path))
+        page.wait_for_load_state()
+        page.locator("main :is(a[href], button, input:not([type=hidden]))").last.focus()
+        told()  # it comes over what has focus
+        assert page.evaluate(COVERED, ":focus") == []
+        page.locator("#main").focus()
+        for _ in range(25):  # focus comes under it
+            page.keyboard.press("Tab")
+            if page.locator("#toasts :focus").count() == 0:
+                assert page.evaluate(COVERED, ":focus") == []

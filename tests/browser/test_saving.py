@@ -107,3 +107,25 @@ def test_a_refused_line_is_said_to_be_unsaved_until_it_is_left(context, server, 
         expect(state(page)).to_have_attribute("data-state", "failed")
         line.fill("")
         expect(state(page)).to_have_attribute("data-state", "idle")
+
+
+def test_several_forms_without_a_network_are_one_notice(context, server, world, signed_in):
+    grown = grow(world)
+    offline = ("ERR_INTERNET_DISCONNECTED", "failed:", "htmx:")
+    with watched(context, server, expected=offline) as page:
+        signed_in(page, world.maya).goto(world.url(f"tree/{grown.av1.public_id}/"))
+        context.set_offline(True)
+        page.get_by_label("Source", exact=True).fill("Primary cloud region")
+        expect(page.locator(".toast", has_text="sent again by itself")).to_be_visible()
+        page.get_by_role("link", name="Add a scenario to Availability").click()
+        page.keyboard.type("A node fails")
+        with page.expect_event("requestfailed", lambda request: request.url.endswith("/tree/scenarios/")):
+            page.keyboard.press("Enter")
+        page.wait_for_timeout(200)  # it has been told of
+        expect(page.locator(".toast")).to_have_count(1)
+        expect(page.locator(".toast").get_by_role("button", name="Dismiss")).to_be_visible()
+        expect(state(page)).to_have_attribute("data-state", "failed")
+        context.set_offline(False)
+        expect(name(page, "Av3")).to_have_text("A node fails")
+        saved(page)
+    assert stored(grown.av1).source == "Primary cloud region"
