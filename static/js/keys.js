@@ -17,7 +17,7 @@ function help() {
 
 const acts = {
   help,
-  new: () => ["[data-new]", "#main [data-line]", "#main input[name=line]"].flatMap((place) => [...document.querySelectorAll(place)]).find(visible),
+  new: () => ["[data-new]", "[data-line]", "#main input[name=line]"].flatMap((place) => [...document.querySelectorAll(place)]).find(visible),
   undo: () => [...document.querySelectorAll("#toasts [data-toast]")].at(-1)?.querySelector("form button"),
   filter: () => [...document.querySelectorAll("#main input[type=search]")].find(visible) ?? document.querySelector("[data-jump]"),
 };

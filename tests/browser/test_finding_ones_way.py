@@ -137,6 +137,14 @@ def test_the_list_of_keys_and_its_switch(page, world, signed_in):
     expect(page.locator("#jump")).to_be_visible()
 
 
+def test_n_begins_an_assessment_on_the_list_of_them(page, world, signed_in):
+    signed_in(page, world.maya).goto("/")
+    page.keyboard.type("n")
+    expect(page.get_by_label("Title")).to_be_focused()
+    page.keyboard.type("n?")  # in a field letters are letters
+    expect(page.get_by_label("Title")).to_have_value("n?")
+
+
 def test_axe_finds_nothing_in_the_dialogs_nor_on_the_page(page, world, signed_in, axe):
     fill(world)
     signed_in(page, world.maya).goto(world.url("search/?q=region"))
