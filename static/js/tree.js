@@ -106,9 +106,11 @@ async function openPanel(href, { focus = false } = {}) {
   else if (matchMedia("(width < 62rem)").matches) panel().querySelector("a")?.focus();
 }
 
-// To what can be written in it, and not to the link that closes it, which comes before.
+// To what is still to be written of the six parts, else to what can be written; not to the link that closes it, which
+// comes before.
 function enterPanel() {
-  const first = panel().querySelector("textarea:not([readonly]), .panel-body input:not([type=hidden])");
+  const missing = [...panel().querySelectorAll("[aria-labelledby=six-heading] textarea")].find((part) => !part.value);
+  const first = missing ?? panel().querySelector("textarea:not([readonly]), .panel-body input:not([type=hidden])");
   (first ?? panel().querySelector("a"))?.focus();
 }
 

@@ -4,10 +4,14 @@ import re
 
 from playwright.sync_api import expect
 
+from assessments.conflicts import Edit
+from assessments.utility_tree.actions import edit_scenario
 from tests.utility_tree.conftest import grow
 
 from .conftest import watched
 from .test_tree import name
+
+PARTS = ("source", "stimulus", "artifact", "environment", "response", "response_measure")
 
 
 def test_escape_leaves_the_panel_the_selection_and_at_last_closes_the_panel(page, world, signed_in):
@@ -15,7 +19,7 @@ def test_escape_leaves_the_panel_the_selection_and_at_last_closes_the_panel(page
     signed_in(page, world.maya).goto(world.url("tree/"))
     panel = page.locator("#panel")
     name(page, "Av1").press("Space")
-    expect(panel.get_by_label("Statement")).to_be_focused()
+    expect(panel.get_by_label("Source")).to_be_focused()
     page.keyboard.press("Escape")
     expect(name(page, "Av1")).to_be_focused()
     page.keyboard.type("x")
@@ -31,6 +35,30 @@ def test_escape_leaves_the_panel_the_selection_and_at_last_closes_the_panel(page
     expect(panel.get_by_label("Statement")).to_have_count(0)
     expect(name(page, "Av2")).to_be_focused()
     expect(page).to_have_url(re.compile(r"/tree/$"))
+
+
+def test_the_panel_opens_at_the_first_of_the_six_parts_that_is_not_written(page, world, signed_in):
+    """The statement is edited in its row; what the panel is opened for by key is what is still to be said."""
+    tree = grow(world)
+    edit_scenario(
+        assessment=world.assessment,
+        actor=world.maya,
+        public_id=tree.av2.public_id,
+        edits={part: Edit(base=getattr(tree.av2, part), new="Said") for part in PARTS},
+    )
+    signed_in(page, world.maya).goto(world.url("tree/"))
+    panel = page.locator("#panel")
+    name(page, "Av1").press("Space")
+    expect(panel.get_by_label("Source")).to_be_focused()
+    page.keyboard.type("Cloud region")
+    page.keyboard.press("Escape")
+    expect(name(page, "Av1")).to_be_focused()
+    page.keyboard.press("Space")
+    expect(panel.get_by_label("Stimulus")).to_be_focused()
+    expect(panel.get_by_label("Source")).to_have_value("Cloud region")
+    page.keyboard.press("Escape")
+    name(page, "Av2").press("Space")
+    expect(panel.get_by_label("Statement")).to_be_focused()
 
 
 def test_n_begins_an_empty_tree_and_leads_from_the_order_of_analysis_to_the_tree(page, world, signed_in):
