@@ -7,6 +7,8 @@
     d Expand to 5 markets #goal !h @Elena
     a Synchronous standby in one region #tactic
 
+    r#high Ledger in one region
+
 The first letter says what the line is; what follows is read by the grammar of that kind (assessments/one_line.py, and
 the rules of findings, drivers and approaches). `^` names an approach, and before it a scenario by its code: what was
 found or asked belongs to its sheet. A line typed on a sheet belongs to that one without saying so.
@@ -27,7 +29,10 @@ from assessments.parking.rules import ParkedLine, read_parked
 
 FINDINGS = {"s": "S", "t": "T", "r": "R", "n": "N"}
 LETTERS = (*FINDINGS, "q", "p", "d", "a")
-_PREFIX = re.compile(r"\s*(?P<letter>[a-z])(?:\s*:)?(?:\s+(?P<rest>.*))?", re.DOTALL)
+# Before a mark the space may be left out, but before a minus: "t-shirt" is a word.
+_PREFIX = re.compile(
+    r"\s*(?P<letter>[a-z])(?:\s*:)?(?:(?:\s+|(?=[#!@^&+?][\"“„']?[^\W\d_]))(?P<rest>.*))?", re.DOTALL
+)
 
 
 class QuestionLine(NamedTuple):

@@ -34,6 +34,10 @@ LINES = [
     ("d Expand to 5 markets #goal !h @Elena", "", "d", "",
      {"statement": "Expand to 5 markets", "category": "goal", "priority": "H", "stated_by": "Elena Rossi"}),
     ("a Circuit breaker #pattern", "", "a", "", {"name": "Circuit breaker", "kind": "pattern"}),
+    ("r#high Lag ^A1", "", "r", "", {"title": "Lag", "severity": "high", "approach": "A1"}),
+    ("t?Response time -Cost Encryption", "", "t", "",
+     {"title": "Encryption", "effects": (("Response time", ""), ("Cost", "-"))}),
+    ("q^Av1 Who decides?", "", "q", "Av1", {"text": "Who decides?", "approach": "", "asked_by": ""}),
     ("a Write-ahead log", "Av1", "a", "", {"name": "Write-ahead log", "kind": "decision"}),
 ]  # fmt: skip
 
@@ -54,6 +58,9 @@ def test_what_a_line_says(line, here, letter, scenario, says):
         ("x Single region", "Begin with one letter and a space"),
         ("R Single region", "Begin with one letter and a space"),
         ("risk Single region", "Begin with one letter and a space"),
+        ("t-shirt sizes of teams", "Begin with one letter and a space"),
+        ("s.o.s", "Begin with one letter and a space"),
+        ("a? b", "Begin with one letter and a space"),
         ("r", "Write what was found before the marks."),
         ("r #high", "Write what was found before the marks."),
         ("q", "Write the question after the letter."),
