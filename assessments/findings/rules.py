@@ -3,6 +3,7 @@
 S sensitivity point, T trade-off point, R risk, N non-risk. An effect is "+", "-" or "" for not known, never guessed.
 """
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
@@ -19,6 +20,8 @@ NO_APPROACH = "none"
 LIKELIHOODS = ("likely", "possible", "unlikely")  # the likeliest first
 IMPACTS = ("minor", "moderate", "major", "severe")
 TYPED_STATUSES = ("open", "mitigating", "closed")  # accepted needs more than a word
+_COMMA = re.compile(r"\s*,\s*\^?")
+_SEVERAL_RISKS = re.compile(rf"\^r\d+(?:{_COMMA.pattern}r\d+\b)+", re.IGNORECASE)
 
 
 class FindingLine(NamedTuple):
@@ -98,9 +101,10 @@ def split_mitigation(text: str) -> tuple[str, str]:
 
 
 def read_theme(text: str, risks: Iterable[str]) -> ThemeLine:
-    """`One place and one provider ^R1 ^R2|Nothing takes over` → its title, the risks it gathers, its summary."""
+    """`One place and one provider ^R1, R2|Nothing takes over` → its title, the risks it gathers, its summary."""
     codes = {code.casefold(): code for code in risks}
     text, summary = split_at_bars(text)
+    text = _SEVERAL_RISKS.sub(lambda several: _COMMA.sub(" ^", several[0]), text)
     title, marks = read_marks(text, {"^": lambda word: True}, {})
     if unknown := [mark.word for mark in marks if mark.word.casefold() not in codes]:
         raise Refused(

@@ -278,7 +278,9 @@ def test_a_comment_is_answered_once_and_rejected_with_a_reason(disposition, reas
 def test_one_line_gives_a_theme_with_its_risks_and_summary():
     said = read_theme("One place and one provider ^r1 ^R2|Nothing takes over", ["R1", "R2"])
     assert said == ("One place and one provider", "Nothing takes over", ("R1", "R2"))
-    with pytest.raises(Refused, match="There is no risk R7"):
-        read_theme("One place ^R7", ["R1"])
+    assert read_theme("One place ^R1,r3, ^R2", ["R1", "R2", "R3"]).risks == ("R1", "R3", "R2")
+    for line in ("One place ^R7", "One place ^R1,R7"):
+        with pytest.raises(Refused, match="There is no risk R7"):
+            read_theme(line, ["R1"])
     with pytest.raises(Refused, match="Name the pattern"):
         read_theme("^R1", ["R1"])
