@@ -79,6 +79,14 @@ class Keyboard:
         expect(self.page.locator("#jump")).to_be_visible()
         self.marks(text)
         self.press("Enter")
+        self.arrived(heading)
+
+    def go(self, letter: str, heading: str):
+        """To another page by g and a letter, where no field has focus."""
+        self.press("g", letter)
+        self.arrived(heading)
+
+    def arrived(self, heading: str):
         expect(self.page.get_by_role("heading", level=1)).to_contain_text(heading)
         self.page.wait_for_load_state()
 
@@ -117,7 +125,8 @@ def test_the_whole_evaluation_by_keyboard_with_at_most_two_extra_keystrokes_a_fi
     print(f"\n{keys.table()}")
     imported = import_document(owner=world.sam, plan=plan, document=told, title="FinTech Platform, imported")
     assert said_by(assessment) == said_by(imported)
-    assert keys.overhead() <= 2
+    assert {kind: keys.overhead(kind) for kind in keys.strokes if keys.overhead(kind) > 2} == {}
+    assert keys.overhead() <= 1.7
 
 
 def sign_in_and_begin(keys, user, told):
@@ -131,7 +140,7 @@ def sign_in_and_begin(keys, user, told):
     expect(page.get_by_role("heading", level=1, name="Assessments")).to_be_visible()
     keys.kind = "assessment"
     page.wait_for_load_state()
-    keys.press("Alt+n", "Enter")
+    keys.press("n")
     expect(page.get_by_label("Title")).to_be_focused()
     keys.field(told.title)
     keys.tab_to(page.get_by_label("System"))
@@ -146,8 +155,8 @@ def sign_in_and_begin(keys, user, told):
 
 def enter_drivers(keys, told):
     keys.kind = "drivers"
-    keys.jump("dr", "Business drivers")
-    keys.press("Alt+n")
+    keys.go("d", "Business drivers")
+    keys.press("n")
     for number, driver in enumerate(told.drivers, 1):
         keys.line(driver.statement)
         settled(keys.page.locator("#driver-line"), keys.page.locator("#drivers tr[data-row]"), number)
@@ -163,8 +172,9 @@ def settled(line, rows, number):
 def enter_tree(keys, told):
     page, last = keys.page, ""
     keys.kind = "utility tree"
-    keys.jump("tree", "Utility tree")
-    keys.press("Alt+n")
+    keys.press("Tab")  # out of the line, to its button
+    keys.go("u", "Utility tree")
+    keys.press("n")
     keys.tab_to(page.get_by_role("link", name="Paste rows"))
     keys.press("Enter")
     expect(page.get_by_label("Rows", exact=True)).to_be_focused()
@@ -192,20 +202,18 @@ def enter_tree(keys, told):
 
 def enter_parts(keys, scenario):
     page = keys.page
-    name = page.locator(".scn-name", has_text=scenario.statement)
-    keys.press("Alt+n")
-    keys.tab_to(page.locator(".scn-name").last, "Shift+Tab")
-    keys.tab_to(name, "ArrowUp")
+    row = page.locator("tr.scn", has_text=scenario.statement)
+    keys.jump(row.locator(".id").inner_text().lower(), "Utility tree")
+    expect(row.locator(".scn-name")).to_be_focused()
     keys.press("Space")
     expect(page.locator("#scenario-form [name=statement]")).to_have_value(scenario.statement)  # not the panel before
-    expect(page.locator("#scenario-form [name=statement]")).to_be_focused()
+    expect(page.get_by_label("Source")).to_be_focused()
     for part, text in scenario.parts.items():
         field = page.locator(f"#scenario-form [name={part}]")
         keys.tab_to(field)
         if field.input_value():
             keys.press("Control+a")
         keys.field(text)
-    keys.press("Tab")
     expect(page.locator("#scenario-form [name=base_response_measure]")).to_have_value(text)
 
 
@@ -220,18 +228,25 @@ def enter_approaches_and_findings(keys, told):
         expect(line).to_be_focused()
 
     keys.kind = "approaches"
-    keys.press("Alt+q")
+    keys.press("Escape")  # from the panel to its row
+    keys.go("c", "Architecture")
+    keys.press("n", "Alt+n")
     for number, approach in enumerate(told.approaches, 1):
-        capture(f"A{number}", ("a ",), approach.name, ("|",), approach.description)
+        keys.line(approach.name, ("|",), approach.description)
+        settled(page.locator("#approach-line"), page.locator("#approaches tr[data-row]"), number)
+    keys.kind = "sensitivity points"
+    keys.press("Alt+q")
     for kind, word in {"S": "sensitivity points", "T": "trade-off points", "R": "risks", "N": "non-risks"}.items():
         keys.kind = word
         found = [finding for finding in told.findings if finding.kind == kind]
         for number, finding in enumerate(found, 1):
-            parts = [(f"{kind.lower()} ",), finding.title]
-            if finding.severity:
-                parts += [(" #",), finding.severity]
-            for name, sign in finding.attributes:
-                parts += [(f" {effect[sign]}",), name]
+            # The letter and the marks first: `r#critical Failure of the single region`.
+            parts, space = [(kind.lower(),)], ""
+            for mark, name in [("#", finding.severity), *((effect[sign], name) for name, sign in finding.attributes)]:
+                if name:
+                    parts += [(f"{space}{mark}",), name]
+                    space = " "
+            parts += [(" ",), finding.title]
             for text in (finding.description, finding.assumption):
                 parts += [("|",), text] if text else []
             if finding.mitigation:
@@ -241,20 +256,22 @@ def enter_approaches_and_findings(keys, told):
 
 def enter_themes(keys, told):
     keys.kind = "risk themes"
-    keys.jump("ris", "Risks and themes")
-    keys.press("Alt+n", "Alt+n")
+    keys.jump("th", "Risk themes")
+    keys.press("Alt+n")
     for number, theme in enumerate(told.themes, 1):
-        parts = [theme.title]
+        parts, mark = [theme.title], " ^"
         for risk in theme.risks:
-            parts += [(" ^",), f"R{risk}"]
+            parts += [(mark,), f"R{risk}"]
+            mark = ","
         keys.line(*parts, ("|",), theme.summary)
-        settled(keys.page.locator("#theme-title"), keys.page.locator("tr[id^=theme-]"), number)
+        settled(keys.page.locator("#new-theme"), keys.page.locator(".lane h2 a"), number)
 
 
 def enter_recommendations(keys, told):
     keys.kind = "recommendations"
-    keys.jump("rec", "Recommendations")
-    keys.press("Alt+n")
+    keys.press("Tab")
+    keys.go("e", "Recommendations")
+    keys.press("n")
     for number, row in enumerate(told.recommendations, 1):
         parts = [row.title, (" #",), row.severity]
         for detail in row.details.split("\n"):
