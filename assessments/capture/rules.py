@@ -30,9 +30,7 @@ from assessments.parking.rules import ParkedLine, read_parked
 FINDINGS = {"s": "S", "t": "T", "r": "R", "n": "N"}
 LETTERS = (*FINDINGS, "q", "p", "d", "a")
 # Before a mark the space may be left out, but before a minus: "t-shirt" is a word.
-_PREFIX = re.compile(
-    r"\s*(?P<letter>[a-z])(?:\s*:)?(?:(?:\s+|(?=[#!@^&+?][\"“„']?[^\W\d_]))(?P<rest>.*))?", re.DOTALL
-)
+_PREFIX = re.compile(r"\s*(?P<letter>[a-z])(?:\s*:)?(?:(?:\s+|(?=[#!@^&+?][\"“„']?[^\W\d_]))(?P<rest>.*))?", re.DOTALL)
 
 
 class QuestionLine(NamedTuple):
