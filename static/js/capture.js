@@ -10,6 +10,7 @@ import { toast } from "./toasts.js";
 
 const FIRST_RETRY = 2_000;
 const LAST_RETRY = 30_000;
+const WAIT_BEFORE_WAITING = 300; // a line that is written sooner is not said to wait
 
 const form = document.querySelector("form[data-capture]");
 const reasons = new Map(); // key -> why a line still waits
@@ -70,15 +71,10 @@ function written(said) {
 
 const writesElsewhere = () => typing(document.activeElement) && !form.contains(document.activeElement);
 
-function say(sentence) {
-  toast(sentence, "error");
-  announce(sentence);
-}
-
 function giveBack(line, reason) {
   if (field().value !== "" || !typedHere(line) || writesElsewhere()) {
     const said = { line: line.line, reason };
-    say(words().notWritten.replace(/%(line|reason)/g, (_all, name) => said[name]));
+    toast(words().notWritten.replace(/%(line|reason)/g, (_all, name) => said[name]), "error");
     return;
   }
   drop(line.key);
@@ -130,7 +126,7 @@ function submit(event) {
   part("capture-parse").replaceChildren();
   complain("");
   if (!navigator.onLine) announce(words().kept);
-  show();
+  setTimeout(show, WAIT_BEFORE_WAITING);
   sendAll();
 }
 

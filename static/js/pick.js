@@ -9,7 +9,8 @@ const boxes = () => [...document.querySelectorAll("[data-pick]")];
 function count() {
   const place = document.querySelector("[data-picked]");
   if (!place) return;
-  place.textContent = `${boxes().filter((box) => box.checked).length} ${place.dataset.picked}`;
+  const text = `${boxes().filter((box) => box.checked).length} ${place.dataset.picked}`;
+  if (place.textContent !== text) place.textContent = text; // the same again would be spoken again
 }
 
 function ready() {

@@ -4,7 +4,6 @@
 // the browser is back online. A refused line goes back to its field with the reason, never over what is typed there and
 // after all others: until then it waits here, a notice tells why, and the server is asked again once its field is free.
 // Where the sign-in ended the lines come along (signed-out.js).
-import { announce } from "./announce.js";
 import { newKey } from "./outbox.js";
 import { ownForm } from "./post.js";
 import { settle, unreached } from "./saved.js";
@@ -20,10 +19,7 @@ export function reasonOf(xhr) {
   return answer.content.querySelector(".error[role=alert]")?.textContent.trim() ?? "";
 }
 
-function say(text) {
-  toast(text, "error");
-  announce(text);
-}
+const say = (text) => toast(text, "error");
 
 // `send(form, line, { key, heard })` posts a line (post.js), `text(line)` is what was typed, `isFree(line)` whether it may
 // go back, `giveBack(line, xhr)` puts it there, `taken(line, xhr)` hears that it was written.

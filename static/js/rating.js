@@ -178,7 +178,6 @@ function write(id, axis, level, base) {
     }
     paint(id, axis, base);
     toast(say(words.notSaved, { code: label }), "error");
-    announce(say(words.notSaved, { code: label }));
   };
   queues.set(id, (queues.get(id) ?? Promise.resolve()).then(job, job));
 }

@@ -1,17 +1,12 @@
 // What happens when a request goes wrong. 409 and 422 are answers and are swapped in (see the htmx-config meta tag);
 // anything else leaves the page as it is and says so in a toast, with words that came with the page.
-import { announce } from "./announce.js";
 import { unreached } from "./saved.js";
 import { loadsAnew } from "./signed-out.js";
 import { toast } from "./toasts.js";
 
 const words = document.querySelector("[data-request-words]")?.dataset ?? {};
 
-function say(text) {
-  if (!text) return;
-  toast(text, "error");
-  announce(text);
-}
+const say = (text) => text && toast(text, "error");
 
 document.addEventListener("htmx:responseError", ({ detail }) => {
   const { status } = detail.xhr;

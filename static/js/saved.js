@@ -8,7 +8,6 @@
 // compares what it sends with what is there. A 409 or 422 is an answer: the form shows it, and nothing is sent again; the
 // state stays "Not saved" as long as what was refused stands on the page, whatever is saved beside it.
 
-import { announce } from "./announce.js";
 import { newKey } from "./outbox.js";
 import { isOutdated, loadAnew } from "./signed-out.js";
 import { toast } from "./toasts.js";
@@ -34,7 +33,8 @@ function show(state) {
   if (!place || (place.dataset.state === state && state !== "saved")) return;
   place.dataset.state = state;
   for (const part of place.querySelectorAll("[data-when]")) part.hidden = part.dataset.when !== state;
-  if (state === "saved") place.querySelector("[data-clock]").textContent = clock();
+  const time = place.querySelector("[data-clock]");
+  if (state === "saved" && time.textContent !== clock()) time.textContent = clock(); // the same again would be spoken again
 }
 
 // Also for who takes longer than the answer (queue.js).
@@ -88,9 +88,7 @@ function later(element, detail) {
 // Said once, when the first attempt fails; the state in the top bar stays until it is saved.
 function sayOffline() {
   const text = document.querySelector("[data-request-words]")?.dataset.offline;
-  if (!text) return;
-  toast(text, "error");
-  announce(text);
+  if (text) toast(text, "error");
 }
 
 function again(element) {

@@ -32,8 +32,8 @@ function scan() {
 
 const said = (toast) => toast.querySelector("span")?.textContent;
 
-// Shows a sentence from the client, such as a lost connection; `tone` is "" or "error". Said again, by another form, it is
-// one notice still.
+// Shows a sentence from the client, such as a lost connection; `tone` is "" or "error". It is spoken too: the region is
+// live. Said again, by another form, it is one notice still.
 export function toast(text, tone = "") {
   const element = document.getElementById("toast")?.content.firstElementChild.cloneNode(true);
   if (!element) return;

@@ -98,7 +98,8 @@ const lines = queue("tree", {
     if (adding()?.querySelector("[name=attribute]").value !== line.values.attribute) openAdd(groupOf(line));
     adding().querySelector("[name=refinement]").value = line.values.refinement;
     field().value = line.values.line;
-    document.getElementById("add-error").textContent = reasonOf(xhr);
+    const error = document.getElementById("add-error"); // it came with the answer, unless the row was opened anew
+    if (error.textContent !== reasonOf(xhr)) error.textContent = reasonOf(xhr);
   },
   taken(line, xhr) {
     const answer = document.createElement("template");

@@ -16,7 +16,6 @@ function tell(row, xhr) {
     return true;
   }
   toast(say(words.notMoved, { code: code(row) }), "error");
-  announce(say(words.notMoved, { code: code(row) }));
   return false;
 }
 
