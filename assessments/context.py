@@ -37,7 +37,7 @@ def build_nav(participant) -> Nav:
     assessment = participant.assessment
     return Nav(
         id=assessment.public_id,
-        revision=assessment.revision,
+        state=assessment.state,
         title=assessment.title,
         url=reverse("overview", args=[assessment.public_id]),
         role=label(Participant.Role, participant.role),
@@ -48,7 +48,7 @@ def build_nav(participant) -> Nav:
 
 
 def build_spine(participant) -> Spine:
-    """Steps, counts and people in one query each; pages that have their HTML by the revision do not come here."""
+    """Steps, counts and people in one query each; pages that have their HTML by the state do not come here."""
     assessment = participant.assessment
     parts = load(assessment, viewer=participant, today=timezone.localdate(), parts=("people", "steps", "counts"))
 

@@ -1,8 +1,8 @@
-"""Long tables kept, in the memory of the process, for as long as an assessment's revision stands.
+"""Long tables kept, in the memory of the process, for as long as an assessment's state stands.
 
     table = kept(assessment, "tree", (sorted(can), shown), lambda: table_of(...))
 
-Every write raises the revision, and the gate reads it before any other row, so what is kept is never older than its
+Every write makes another state, and the gate reads it before any other row, so what is kept is never older than its
 key says (docs/decisions/tree-page.md).
 """
 
@@ -19,9 +19,9 @@ Table = TypeVar("Table")
 
 
 def kept(assessment: Assessment, name: str, asked: object, make: Callable[[], Table]) -> Table:
-    """What `make()` returns, made once for a revision, a language and whatever else it depends on: `asked`."""
+    """What `make()` returns, made once for a state, a language and whatever else it depends on: `asked`."""
     tables = caches["tables"]
-    key = f"{name} {assessment.public_id} {assessment.revision} {get_language()} {asked}"
+    key = f"{name} {assessment.public_id} {assessment.state} {get_language()} {asked}"
     key = sha256(key.encode()).hexdigest()
     table = tables.get(key)
     if table is None:

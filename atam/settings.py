@@ -173,7 +173,7 @@ TEMPLATES = [
     },
 ]
 
-# In the memory of the process: what counts attempts to sign in, and the steps of the spine as HTML, by revision.
+# In the memory of the process: what counts attempts to sign in, and the steps of the spine as HTML, by state.
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "default"},
     "spine": {

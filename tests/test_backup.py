@@ -9,12 +9,14 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from assessments import backup as backups
+from assessments.architecture.actions import add_component
 from assessments.architecture.view_actions import add_view
 from assessments.errors import Refused
 from assessments.models import Assessment, Change, Participant, Requirement, Upload, User
 from assessments.overview.actions import create_assessment
 from assessments.preparation.actions import ask_for_document
 from assessments.preparation.file_actions import attach_file, remove_file
+from assessments.utility_tree.branches import add_attribute
 from tests.components.files import png
 from tests.conftest import make_user
 
@@ -45,6 +47,29 @@ def test_out_and_back_with_accounts_and_history(file):
     before = next(file.parent.glob("monday.before-restore*"))
     call_command("restore", str(before), "--yes")
     assert set(Assessment.objects.values_list("title", flat=True)) == {"Payments", "Made after the backup"}
+
+
+def test_a_server_that_ran_on_shows_what_was_put_back_and_nothing_it_kept_of_the_time_between(file, client):
+    """Pages keep tables by the assessment's revision, and after a restore the same revisions are made again."""
+    maya = make_user("Maya", "Okafor")
+    assessment = create_assessment(owner=maya, title="Payments")
+    who = {"assessment": assessment, "actor": Participant.objects.get(user=maya)}
+    client.force_login(maya)
+    call_command("backup", str(file))
+
+    def written_and_shown(word: str) -> str:
+        add_attribute(**who, name=f"{word} attribute")
+        add_component(**who, line=f"{word} component #store")
+        pages = (client.get(f"/a/{assessment.public_id}/{page}/") for page in ("tree", "architecture"))
+        return "".join(page.content.decode() for page in pages)
+
+    assert "Lost" in written_and_shown("Lost")
+    call_command("restore", str(file), "--yes")
+    shown = written_and_shown("Regained")
+
+    assert "Regained attribute" in shown
+    assert "Regained component" in shown
+    assert "Lost" not in shown
 
 
 def test_a_lost_disk_comes_back_on_a_machine_whose_database_is_empty(file, capsys):

@@ -47,7 +47,7 @@ class Table:
 def listing(assessment: Assessment, viewer: Participant) -> dict:
     """The context of the list: every scenario in the order of analysis, a group for each pair that is one's turn.
 
-    It is the same for everybody who may read, and is kept by the revision.
+    It is the same for everybody who may read, and is kept by the state.
     """
     table = kept(assessment, "analysis", "", lambda: table_of(read(assessment, viewer, LIST)))
     return {**frame(read(assessment, viewer, ())), "table": table}

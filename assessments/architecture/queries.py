@@ -20,7 +20,7 @@ from assessments.models import View as ViewRow
 from assessments.page_frame import frame
 
 PARTS = ("architecture", "approaches", "findings")
-KEPT = 3600  # seconds a drawing is kept; another revision has another
+KEPT = 3600  # seconds a drawing is kept; another state has another
 
 
 def read(assessment: Assessment, viewer: Participant, parts: tuple[str, ...] = PARTS) -> Dossier:
@@ -28,8 +28,9 @@ def read(assessment: Assessment, viewer: Participant, parts: tuple[str, ...] = P
 
 
 def drawing(dossier: Dossier) -> Drawing:
-    """The graph of the components. Drawn once a revision and language, because it holds words of both."""
-    key = f"components:{dossier.assessment.id}:{dossier.assessment.revision}:{get_language()}"
+    """The graph of the components. Drawn once a state and language, because it holds words of both."""
+    about = dossier.assessment
+    key = f"components:{about.id}:{about.revision}:{about.changed_at.isoformat()}:{get_language()}"
     kept = caches["tables"].get(key)
     if kept is None:
         kept = drawn_for_screen(dossier.architecture, dossier.findings)

@@ -96,11 +96,11 @@ class Spine:
 class Nav:
     """The frame of one assessment, as one participant sees it.
 
-    `spine` may be lazy: pages keep its HTML by `revision`, so most of them never ask for it.
+    `spine` may be lazy: pages keep its HTML by `state`, so most of them never ask for it.
     """
 
     id: str
-    revision: int  # of the assessment: the same revision, the same spine
+    state: str  # of the assessment: the same state, the same spine
     title: str
     url: str
     role: str  # the participant's role in words

@@ -1,4 +1,4 @@
-"""What the register shows: rows, themes, heat map and matrix, kept by the assessment's revision."""
+"""What the register shows: rows, themes, heat map and matrix, kept by the assessment's state."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

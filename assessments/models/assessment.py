@@ -80,6 +80,11 @@ class Assessment(models.Model):
     def code(self):
         return self.title
 
+    @property
+    def state(self) -> str:
+        """What pages are kept by: another after every write. The revision alone comes again after a restored backup."""
+        return f"{self.revision}/{self.changed_at.isoformat()}"
+
 
 class Step(Row):
     """One item of the agenda: phase 0, the nine steps, phase 3."""

@@ -87,7 +87,7 @@ def bar_context(assessment: Assessment) -> dict:
 
 
 def kept_table(request: HttpRequest, assessment: Assessment, *, open_id: str = "", selecting: bool = False) -> Table:
-    """The table as everybody with the same capabilities and filter sees it, kept for as long as the revision stands.
+    """The table as everybody with the same capabilities and filter sees it, kept for as long as the state stands.
 
     `selecting`: with a box in each row.
     """
