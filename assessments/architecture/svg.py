@@ -90,7 +90,12 @@ def sanitise(data: bytes) -> Clean:
 
 
 def _no_svg() -> Refused:
-    return Refused(_("This is no SVG: it does not begin with an svg element."))
+    return Refused(
+        _(
+            "This file is taken for HTML or XML and not for a picture, whatever its name says: it begins with no svg"
+            " element. Choose a PNG, JPEG or SVG file."
+        )
+    )
 
 
 def _refuse_subset(_name, _system, _public, has_internal_subset) -> None:
