@@ -40,14 +40,14 @@ def backup(path: Path) -> int:
             % {"name": connection.settings_dict["NAME"]}
         )
     with draft_beside(path) as draft:
-        if connection.vendor == "sqlite":
-            copy_sqlite(draft)
-        else:
-            run(["pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={draft}"])
-        applied(draft)
         try:
+            if connection.vendor == "sqlite":
+                copy_sqlite(draft)
+            else:
+                run(["pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={draft}"])
+            applied(draft)
             os.link(draft, path)
-        except OSError as error:
+        except (OSError, sqlite3.Error) as error:
             raise Refused(unwritable(path, error)) from error
     return path.stat().st_size
 
@@ -69,16 +69,40 @@ def restore(path: Path) -> Path | None:
     kept = free_name(path) if tables else None
     if kept:
         backup(kept)
-    put(path)
+    try:
+        put(path)
+    except Refused:
+        forget(kept)
+        raise
     try:
         call_command("migrate", verbosity=0, interactive=False)
     except Exception as error:  # whatever a migration may raise
-        if kept:
-            put(kept)
+        put_back(kept, why=error)
+        forget(kept)
         raise Refused(
             _("The backup could not be brought up to date, so everything is as it was: %(why)s") % {"why": error}
         ) from error
     return kept
+
+
+def put_back(kept: Path | None, *, why: Exception) -> None:
+    """The state before a restore that failed; where that fails too, the sentence tells where the state is kept."""
+    try:
+        put(kept)
+    except Refused as reason:
+        if kept is None:
+            raise
+        said = _(
+            "The backup could not be brought up to date (%(why)s), and the state before it could not be put back:"
+            " %(reason)s It is kept; once that is mended, run manage.py restore %(kept)s"
+        )
+        raise Refused(said % {"why": why, "reason": reason, "kept": kept}) from reason
+
+
+def forget(kept: Path | None) -> None:
+    """Remove the copy of a state that is in its place: nothing of the other one came in."""
+    if kept:
+        kept.unlink()
 
 
 def free_name(path: Path) -> Path:
@@ -91,12 +115,12 @@ def free_name(path: Path) -> Path:
     return kept
 
 
-def put(path: Path) -> None:
-    """What `path` holds in the place of every table there is, whole or not at all."""
+def put(path: Path | None) -> None:
+    """What `path` holds (nothing, for None) in the place of every table there is, whole or not at all."""
     if connection.vendor == "sqlite":
         connection.ensure_connection()
         try:
-            with closing(open_sqlite(path)) as source:
+            with closing(open_sqlite(path) if path else sqlite3.connect(":memory:")) as source:
                 source.backup(connection.connection)
         except sqlite3.Error as error:
             raise Refused(_("The database could not be written: %(why)s.") % {"why": error}) from error
@@ -105,16 +129,19 @@ def put(path: Path) -> None:
     connection.close()
 
 
-def put_postgres(path: Path) -> None:
+def put_postgres(path: Path | None) -> None:
     """In one transaction; tables that the backup does not know go too, or a later migration would meet them."""
     names = ", ".join(connection.ops.quote_name(name) for name in connection.introspection.table_names())
     drop = f"SET lock_timeout = '{LOCK_SECONDS}s';" + (f"DROP TABLE {names} CASCADE;" if names else "")
     database = connection.settings_dict["NAME"]
     connection.close()
+    psql = ["psql", "--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1", f"--dbname={database}"]
+    if path is None:
+        run([*psql, f"--command={drop}"])
+        return
     with draft_beside(path) as script:
         run(["pg_restore", "--no-owner", "--no-privileges", f"--file={script}", str(path)])
-        options = ["--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1", f"--dbname={database}"]
-        run(["psql", *options, f"--command={drop}", f"--file={script}"])
+        run([*psql, f"--command={drop}", f"--file={script}"])
 
 
 def check(path: Path) -> None:
@@ -148,8 +175,8 @@ def foreign(path: Path) -> str:
     return _("%(path)s is no backup of ATAM Workbench.") % {"path": path}
 
 
-def unwritable(path: Path, error: OSError) -> str:
-    return _("%(path)s cannot be written: %(why)s.") % {"path": path, "why": error.strerror}
+def unwritable(path: Path, error: OSError | sqlite3.Error) -> str:
+    return _("%(path)s cannot be written: %(why)s.") % {"path": path, "why": getattr(error, "strerror", error)}
 
 
 def known() -> set[tuple[str, str]]:
@@ -190,6 +217,7 @@ def open_sqlite(path: Path) -> sqlite3.Connection:
 def copy_sqlite(path: Path) -> None:
     connection.ensure_connection()
     with closing(sqlite3.connect(path)) as copy:
+        copy.execute("PRAGMA journal_mode=OFF")  # a copy that fails is thrown away, and leaves no journal beside it
         connection.connection.backup(copy)
         copy.execute("PRAGMA journal_mode=DELETE")
 

@@ -1,5 +1,6 @@
 """A backup holds everything and goes back whole; what cannot go back is refused before anything changes."""
 
+import resource
 import sqlite3
 from contextlib import closing
 
@@ -83,7 +84,7 @@ def test_a_lost_disk_comes_back_on_a_machine_whose_database_is_empty(file, capsy
 
     assert Assessment.objects.get().title == "Payments"
     assert "The database was empty before" in capsys.readouterr().out
-    assert [path.name for path in file.parent.iterdir()] == [file.name]
+    assert names_beside(file) == [file.name]
 
 
 def test_a_backup_of_an_older_version_goes_onto_a_newer_one_and_is_brought_up_to_date(file):
@@ -104,13 +105,79 @@ def test_a_backup_that_cannot_be_brought_up_to_date_leaves_everything_as_it_was(
     backups.backup(file)
     create_assessment(owner=make_user("Maya", "Okafor"), title="Payments")
 
-    def broken(*names, **options):
-        raise RuntimeError("a migration met what it did not expect")
-
     monkeypatch.setattr(backups, "call_command", broken)
     with pytest.raises(CommandError, match="everything is as it was: a migration met"):
         call_command("restore", str(file), "--yes")
     assert Assessment.objects.get().title == "Payments"
+    assert names_beside(file) == [file.name], "what was kept is in its place again"
+
+
+def broken(*names, **options):
+    raise RuntimeError("a migration met what it did not expect")
+
+
+def names_beside(file) -> list[str]:
+    return sorted(path.name for path in file.parent.iterdir())
+
+
+def test_an_empty_database_stays_empty_where_a_backup_cannot_be_brought_up_to_date(file, monkeypatch):
+    backups.backup(file)
+    lose_everything()
+    with monkeypatch.context() as patch:
+        patch.setattr(backups, "call_command", broken)
+        with pytest.raises(CommandError, match="everything is as it was: a migration met"):
+            call_command("restore", str(file), "--yes")
+    assert connection.introspection.table_names() == []
+    assert names_beside(file) == [file.name]
+    call_command("restore", str(file), "--yes")
+
+
+def test_a_state_that_cannot_be_put_back_is_kept_and_named(file, monkeypatch):
+    backups.backup(file)
+    create_assessment(owner=make_user("Maya", "Okafor"), title="Payments")
+    kept, put = file.with_stem("monday.before-restore"), backups.put
+
+    def put_no_more(path):
+        if path == kept:
+            raise Refused("the disk is full.")
+        put(path)
+
+    monkeypatch.setattr(backups, "call_command", broken)
+    monkeypatch.setattr(backups, "put", put_no_more)
+    with pytest.raises(CommandError, match=rf"a migration met.* the disk is full\. .*manage\.py restore {kept}"):
+        call_command("restore", str(file), "--yes")
+    monkeypatch.undo()
+    call_command("restore", str(kept), "--yes")
+    assert Assessment.objects.get().title == "Payments"
+
+
+def test_what_cannot_be_put_in_leaves_no_copy_of_what_stays(file, monkeypatch):
+    backups.backup(file)
+    create_assessment(owner=make_user("Maya", "Okafor"), title="Payments")
+
+    def refuse(path):
+        raise Refused("The database could not be written: the disk is full.")
+
+    monkeypatch.setattr(backups, "put", refuse)
+    with pytest.raises(CommandError, match="the disk is full"):
+        call_command("restore", str(file), "--yes")
+    assert Assessment.objects.get().title == "Payments"
+    assert names_beside(file) == [file.name]
+
+
+@pytest.fixture
+def room_for_a_tenth():
+    """Files end at 100 kB, as on a disk that is full; a database has ten times that."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, hard))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def test_a_full_disk_is_told_and_nothing_half_is_left(file, room_for_a_tenth):
+    with pytest.raises(CommandError, match=r"cannot be written: \S+|pg_dump failed: \S+"):
+        call_command("backup", str(file))
+    assert names_beside(file) == []
 
 
 def test_a_database_of_something_else_is_left_alone(file):
@@ -271,4 +338,4 @@ def test_a_sqlite_backup_is_one_file_that_any_tool_opens(file):
     backups.backup(file)
     with closing(sqlite3.connect(file)) as copy:
         assert copy.execute("SELECT email FROM assessments_user").fetchall() == [("maya@example.org",)]
-    assert [path.name for path in file.parent.iterdir()] == [file.name]
+    assert names_beside(file) == [file.name]
