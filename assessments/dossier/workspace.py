@@ -1,6 +1,6 @@
 """The list of assessments a person takes part in: one row each, from a fixed number of queries."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -49,6 +49,7 @@ class AssessmentRow:
     people: tuple[Person, ...]
     changed_at: datetime
     ended_on: date | None
+    here_since: datetime | None  # said where another row has the same title: an export beside its original
 
     @property
     def reported(self) -> bool:
@@ -114,6 +115,7 @@ def load_list(user) -> AssessmentList:
     ids = [me.assessment_id for me in mine]
     trails = _trails(ids)
     people, risks, drivers = _people(ids), _open_risks(ids), _driver_counts(ids)
+    titles = Counter(me.assessment.title for me in mine)
     rows = tuple(
         AssessmentRow(
             id=me.assessment.public_id,
@@ -130,6 +132,7 @@ def load_list(user) -> AssessmentList:
             people=tuple(people[me.assessment_id]),
             changed_at=me.assessment.changed_at,
             ended_on=me.assessment.ended_on,
+            here_since=me.assessment.created_at if titles[me.assessment.title] > 1 else None,
         )
         for me in mine
     )

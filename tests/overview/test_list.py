@@ -1,13 +1,18 @@
 """The list of assessments: what each person sees, in words and numbers, at a fixed number of queries."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.test import Client
 
 from assessments import changes
-from assessments.models import Participant, Step
+from assessments.models import Assessment, Participant, Step
 from assessments.new_rows import new_attribute, new_finding, new_scenario, refinement_of
 from assessments.overview.actions import create_assessment
 from assessments.overview.step_actions import set_step
+from assessments.transfer.apply import apply_file
+from assessments.transfer.export import export
+from assessments.transfer.read import read_file
 
 
 def begin(world, number, status="in_progress"):
@@ -28,6 +33,24 @@ def test_shows_progress_risks_and_team(world):
     assert "Step 2 of 9, business drivers" in page
     assert "2 risks are open in current work, 1 of them critical." in page
     assert "Maya Okafor, Jonas Weber, Elena Rossi and 3 more" in page
+
+
+def test_an_export_brought_in_beside_its_original_is_told_from_it(world):
+    before = Assessment.objects.get()
+    maya = world.client(world.maya)
+    assert "here since" not in maya.get("/").content.decode()
+
+    copy = apply_file(owner=world.maya.user, file=read_file(export(before)))
+    Assessment.objects.filter(pk=before.pk).update(created_at=datetime(2026, 3, 2, 9, 5, tzinfo=UTC))
+    Assessment.objects.filter(pk=copy.pk).update(created_at=datetime(2026, 6, 8, 14, 30, tzinfo=UTC))
+
+    of_row = {
+        row.partition('"')[0]: row.partition("</th>")[0]
+        for row in maya.get("/").content.decode().partition('id="assessments"')[2].split('href="/a/')[1:]
+    }
+    assert "here since 2 March 2026, 09:05" in of_row[f"{before.public_id}/"]
+    assert "here since 8 June 2026, 14:30" in of_row[f"{copy.public_id}/"]
+    assert copy.title == before.title
 
 
 def test_a_stranger_sees_none_of_it(world):
