@@ -5,6 +5,7 @@ on guessing. The site obeys the strict Content Security Policy like every other 
 """
 
 from allauth.account.decorators import secure_admin_login
+from allauth.account.models import EmailAddress
 from django.contrib import admin, messages
 from django.urls import reverse
 from django.utils.html import format_html
@@ -22,6 +23,7 @@ admin.site.site_title = admin.site.site_header = gettext_lazy("ATAM Workbench ad
 admin.site.index_title = gettext_lazy("Accounts and assessments")
 admin.site.login = secure_admin_login(admin.site.login)
 admin.site.register(models.User, UserAdmin)
+admin.site.unregister(EmailAddress)  # allauth's list of further addresses; an account has one
 
 RECENT_CHANGES = 20
 

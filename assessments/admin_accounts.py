@@ -1,6 +1,7 @@
 """Accounts on the admin site: make, change, invite by e-mail, close."""
 
 from allauth.account.forms import ResetPasswordForm
+from allauth.account.models import EmailAddress
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessments.models import User
+from assessments.preparation.invitation_actions import sends_letters
 
 
 class OneAddress:
@@ -46,11 +48,29 @@ class UserAdmin(DjangoUserAdmin):
 
     @admin.action(description=gettext_lazy("Send a link to choose a password"), permissions=["change"])
     def invite(self, request, users):
-        for user in users.filter(is_active=True):
-            form = ResetPasswordForm(data={"email": user.email})
-            if form.is_valid():
-                form.save(request)
-        self.message_user(request, _("The link was sent to %(people)s.") % {"people": ", ".join(map(str, users))})
+        for user in users:
+            self.message_user(request, *self._invited(request, user))
+
+    def _invited(self, request, user: User) -> tuple[str, int]:
+        """Send one letter: what came of it, and how bad that is."""
+        if not user.is_active:
+            return _("%(person)s cannot sign in and was sent nothing.") % {"person": user}, messages.WARNING
+        form = ResetPasswordForm(data={"email": user.email})
+        try:
+            form.full_clean()
+            form.save(request)
+        except OSError as error:  # also every SMTP error
+            told = {"person": user, "why": error.strerror or error}
+            return _("The mail server did not take the letter to %(person)s (%(why)s).") % told, messages.ERROR
+        if not sends_letters():
+            said = _("There is no mail server (EMAIL_URL): the link for %(person)s stands in the server's log.")
+            return said % {"person": user}, messages.WARNING
+        return _("The link was sent to %(person)s.") % {"person": user}, messages.SUCCESS
+
+    def save_model(self, request, obj, form, change):
+        """The address of the account is its only one: who has the one before gets no new password by it."""
+        super().save_model(request, obj, form, change)
+        EmailAddress.objects.filter(user=obj).exclude(email=obj.email).delete()
 
     @admin.action(description=gettext_lazy("Deactivate: can no longer sign in"), permissions=["change"])
     def deactivate(self, request, users):

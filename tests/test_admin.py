@@ -5,6 +5,7 @@ import re
 import pytest
 from django.apps import apps
 from django.contrib.admin.models import LogEntry
+from django.core.mail import EmailMessage
 from django.test import Client
 
 from assessments import changes
@@ -213,6 +214,42 @@ def test_an_account_is_made_invited_and_used(admin, mailoutbox):
     chosen = {"password1": PASSWORD, "password2": PASSWORD}
     visitor.post(form.redirect_chain[-1][0], chosen)
     assert Client().login(email="new@example.org", password=PASSWORD)
+
+
+def test_who_gets_no_link_to_choose_a_password_is_named(world, admin, mailoutbox, settings, monkeypatch):
+    jonas, elena = world.jonas.user, world.elena.user
+    act(admin, "deactivate", elena, model=User)
+    said = act(admin, "invite", jonas, elena, model=User)
+    assert said == ["elena@example.org cannot sign in and was sent nothing.", "The link was sent to jonas@example.org."]
+    assert [letter.to for letter in mailoutbox] == [["jonas@example.org"]]
+
+    def refused(*args, **kwargs):
+        raise ConnectionRefusedError(111, "Connection refused")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(EmailMessage, "send", refused)
+        assert act(admin, "invite", jonas, model=User) == [
+            "The mail server did not take the letter to jonas@example.org (Connection refused)."
+        ]
+    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+    [said] = act(admin, "invite", jonas, model=User)
+    assert said == "There is no mail server (EMAIL_URL): the link for jonas@example.org stands in the server's log."
+
+
+def test_an_address_that_was_changed_opens_nothing_any_more(world, admin, mailoutbox):
+    """As where a mailbox was lost: whoever has it must not get at the account by a new password."""
+    jonas = world.jonas.user
+    Client().post("/accounts/password/reset/", {"email": "jonas@example.org"})
+    changed = {"email": "jonas@weber.example", "name": jonas.name, "is_active": "on"}
+    assert admin.post(address(User, jonas.pk, "change"), changed).status_code == 302
+    mailoutbox.clear()
+
+    for old_or_new in ("jonas@example.org", "jonas@weber.example"):
+        Client().post("/accounts/password/reset/", {"email": old_or_new})
+    assert [letter.to for letter in mailoutbox if "/reset/key/" in letter.body] == [["jonas@weber.example"]]
+    for email, signed_in in (("jonas@example.org", 200), ("jonas@weber.example", 302)):
+        assert Client().post("/accounts/login/", {"login": email, "password": PASSWORD}).status_code == signed_in
+    assert "Email addresses" not in text(admin.get("/admin/")), "an account has one address, its own"
 
 
 def test_a_password_is_set_and_an_account_is_closed_and_opened_again(world, admin, adam):
