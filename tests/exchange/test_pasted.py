@@ -249,3 +249,12 @@ def test_a_path_among_rows_of_cells_is_read_as_a_path(text):
 def test_a_path_names_a_refinement_for_which_the_cells_have_no_column():
     rows = "Security\tEvery access is logged\tH\t\nPerformance / Latency / Orders < 200 ms (H,M)"
     assert set(said(rows)) == {AUDIT, ORDERS}
+
+
+def test_a_pair_alone_in_its_row_of_cells_is_that_of_a_scenario_and_names_no_attribute():
+    rows = "Security\tEvery access is logged\tH\t\nA theft is noticed (M,M)\nUsability\n2.1 A clerk learns it [H,L]\t\t"
+    assert said(rows) == [
+        AUDIT,
+        ("Security", "", "A theft is noticed", "MM"),
+        ("Usability", "", "2.1 A clerk learns it", "HL"),
+    ]

@@ -200,10 +200,11 @@ def _with_home(cells: list[str], columns: list[str], is_attribute) -> list[str]:
 
 
 def _spread(cells: list[str], columns: list[str], is_attribute) -> list[str]:
-    """A line without tabs that is written as a path, among rows of cells: its parts in the columns they belong to."""
+    """A line alone among rows of cells that is written as a path, or rated: its parts in the columns they belong to."""
     [text] = [cell for cell in cells if cell] if sum(map(bool, cells)) == 1 else [""]
     *above, statement = path_of(text)
-    if not above or is_attribute(text) or "scenario" not in columns:
+    rated = phrases.take_pair(text)[1]
+    if not (above or rated) or is_attribute(text) or "scenario" not in columns:
         return cells
     parts = dict(zip(("attribute", "refinement"), above, strict=False)) | {"scenario": statement}
     return [parts.get(column, "") for column in columns]
