@@ -79,8 +79,11 @@ def candidate_dismiss(request: HttpRequest, assessment: Assessment) -> HttpRespo
 def candidate_offer(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     """Take back a dismissal."""
     who = {"assessment": assessment, "actor": request.participant}
-    change = offer_candidate(**who, dismissed=request.POST.get("dismissed", ""))
-    notice(request, _("Candidate offered again"), undo=change)
+    try:
+        change = offer_candidate(**who, dismissed=request.POST.get("dismissed", ""))
+        notice(request, _("Candidate offered again"), undo=change)
+    except Refused as reason:
+        complaint(request, str(reason))
     return redirect("traceability", pk=assessment.public_id)
 
 

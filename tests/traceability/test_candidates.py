@@ -195,6 +195,16 @@ def test_who_may_not_write_may_not_dismiss_nor_offer(world, offered, load):
     assert load("dismissed").dismissed == (row,)
 
 
+def test_what_somebody_else_offered_again_meanwhile_is_said(world, offered, load):
+    dismiss(world, "Two caches")
+    [row] = load("dismissed").dismissed
+    page = url(world, "candidate-offer")
+    world.client(world.jonas).post(page, {"dismissed": row.id})
+    answer = world.client(world.maya).post(page, {"dismissed": row.id}, follow=True)
+    assert answer.status_code == 200
+    assert "This was deleted in the meantime" in answer.content.decode()
+
+
 def test_the_report_tells_candidates_to_be_judged_and_those_dismissed(world, offered, load):
     before = build(load(*DOSSIER_PARTS)).html
     assert "Candidates to be judged" in before
