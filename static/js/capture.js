@@ -1,7 +1,7 @@
 // Quick capture: the form `[data-capture]`, one on a page. Enter puts the line into the outbox and empties the field;
 // the outbox sends it, or keeps it until the server can be reached (outbox.js). While a line is typed the server says
 // under it what it understands; a refused line comes back into the field with the reason, unless somebody writes
-// elsewhere by then: it waits in the list, and a notice tells why.
+// elsewhere by then: it waits in the list, and a notice tells why. It waits there too once the page goes before it is mended.
 import { announce } from "./announce.js";
 import { drop, flush, keep, newKey, takeOut, waiting } from "./outbox.js";
 import { unreached } from "./saved.js";
@@ -16,6 +16,7 @@ const form = document.querySelector("form[data-capture]");
 const reasons = new Map(); // key -> why a line still waits
 let wait = FIRST_RETRY;
 let timer;
+let refused; // the line that is back in the field, with the reason
 
 const field = () => form.elements.line;
 const words = () => form.dataset;
@@ -33,8 +34,8 @@ function complain(sentence) {
 function show() {
   const lines = waiting(words().user);
   const count = document.querySelector("[data-outbox-count]");
-  const refused = lines.filter((line) => line.refused).length;
-  const counts = [[words().waiting, lines.length - refused], [words().refused, refused]].filter(([, number]) => number);
+  const bad = lines.filter((line) => line.refused).length;
+  const counts = [[words().waiting, lines.length - bad], [words().refused, bad]].filter(([, number]) => number);
   const text = counts.map(([word, number]) => word.replace("%count", number)).join(" · ");
   if (count.textContent !== text) count.textContent = text;
   count.dataset.number = lines.length; // all that a phone has room for
@@ -71,6 +72,20 @@ function written(said) {
 
 const writesElsewhere = () => typing(document.activeElement) && !form.contains(document.activeElement);
 
+// A line that was refused is in the field again: `line.refused` says why.
+function mend(line) {
+  put(line.line);
+  complain(line.refused);
+  refused = line;
+}
+
+// An answer may arrive while the next page is on its way already: what nobody had time to mend is not lost with the page.
+function keepRefused() {
+  const line = field().value.trim();
+  if (refused && line) keep({ ...refused, line });
+  refused = undefined;
+}
+
 function giveBack(line, reason) {
   if (field().value !== "" || !typedHere(line) || writesElsewhere()) {
     const said = { line: line.line, reason };
@@ -78,8 +93,7 @@ function giveBack(line, reason) {
     return;
   }
   drop(line.key);
-  put(line.line);
-  complain(reason);
+  mend({ ...line, refused: reason });
 }
 
 function told(line, status, said) {
@@ -118,6 +132,7 @@ function submit(event) {
   event.preventDefault();
   const line = field().value.trim();
   if (!line) return;
+  refused = undefined;
   const { author, here, back } = form.elements;
   const place = { url: form.action, here: here.value, page: back.value };
   keep({ user: words().user, author: author.value, ...place, key: newKey(), line });
@@ -139,16 +154,19 @@ async function pressed(event) {
   }
   const line = await takeOut(item.dataset.key);
   show();
-  if (event.target.matches("[data-take-back]") && line) {
-    put(line.line);
-    complain(line.refused ?? "");
-  } else field().focus();
+  if (!event.target.matches("[data-take-back]") || !line) field().focus();
+  else if (line.refused) mend(line);
+  else put(line.line);
 }
 
 if (form) {
   form.addEventListener("submit", submit);
   form.addEventListener("click", pressed);
-  form.addEventListener("input", () => complain(""));
+  form.addEventListener("input", () => {
+    complain("");
+    if (field().value === "") refused = undefined;
+  });
+  window.addEventListener("pagehide", keepRefused);
   window.addEventListener("online", sendAll);
   window.addEventListener("storage", show); // another tab
   document.addEventListener("keydown", (event) => {

@@ -184,6 +184,28 @@ def test_a_refused_line_takes_no_key_press_from_another_field(context, server, w
         expect(page.locator("#capture-error")).to_contain_text("There is no approach called A9.")
 
 
+def test_a_refused_line_that_is_back_in_the_field_waits_once_the_page_goes(context, server, world, signed_in):
+    with watched(context, server, expected=("422",)) as page:
+        signed_in(page, world.maya).goto(world.url("findings/"))
+        page.keyboard.press("Alt+q")
+        line_of(page).fill("r Lag ^A9")
+        line_of(page).press("Enter")
+        expect(page.locator("#capture-error")).to_contain_text("There is no approach called A9.")
+        line_of(page).fill("r Lag behind ^A9")
+
+        page.goto(world.url("drivers/"))
+        expect(page.locator("[data-outbox-count]")).to_have_text("To be mended: 1")
+        page.get_by_role("button", name="Quick capture").click()
+        expect(list_of(page)).to_contain_text("r Lag behind ^A9")
+        list_of(page).get_by_role("button", name="Take back").click()
+        line_of(page).fill("r Lag behind")
+        line_of(page).press("Enter")
+        expect(page.locator(".toast", has_text="R1 added")).to_be_visible()
+        page.reload()
+        expect(page.locator("[data-outbox-count]")).to_have_text("")
+        assert titles(world) == ["Lag behind"]
+
+
 def test_a_line_on_which_the_server_fails_does_not_hold_up_the_next(context, server, world, signed_in):
     def fail(route):
         broken = "Poison" in route.request.post_data
