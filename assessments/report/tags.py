@@ -141,7 +141,7 @@ def cut(text: str, limit: int) -> str:
 def terms(recommendation) -> SafeString:
     """Horizon, effort and cost of a recommendation in one line."""
     given = [part for part in (recommendation.horizon_label, recommendation.effort, recommendation.cost) if part]
-    return say(shorten(", ".join(given), 110)) or NOTHING
+    return say(shorten(" · ".join(given), 110)) or NOTHING
 
 
 @register.simple_tag

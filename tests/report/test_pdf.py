@@ -138,6 +138,7 @@ def test_chapters_are_numbered_in_the_contents_with_their_pages(sample):
         assert f"{number} {title}" in contents
     place = next(n for n, text in enumerate(sample.pages) if "12 Recommendations No horizon" in text)
     assert f"12 Recommendations 3 recommendations {place + 1}" in contents
+    assert "Performance 2 scenarios" in contents, "no range of codes: they need not stand in the order of their numbers"
     assert {"summary", "tree", "recommendations", "open"} <= set(sample.links(1))
     assert f"Page 2 of {len(sample.pages)}" in contents
 
