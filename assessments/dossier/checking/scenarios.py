@@ -23,7 +23,7 @@ def unanalysed(dossier: Dossier) -> Check:
             len(missing),
         ),
         held=_("Every scenario rated (H,H) is analysed"),
-        advice=_("Analyse them first, and mark them analysed"),
+        advice=_("(H,H) comes first: analyse, then mark as analysed"),
     )
 
 
