@@ -1,122 +1,31 @@
-"""Settings, read once from the environment and loud on bad values.
+"""Settings. What an installation may choose comes from the environment, by way of environment.py.
 
-Nothing needs to be set to try the application: the defaults keep everything in `var/`
-(an SQLite file, the secret key, collected files). The README and docs/deployment.md list
-what a team sets. A value that cannot be right stops the start with a sentence.
+Nothing needs to be set to try the application: the defaults keep everything in `var/` (an SQLite file, the secret key,
+collected files). docs/deployment.md lists what a team sets.
 """
 
-import os
-import re
-import secrets
-from email.utils import parseaddr
 from pathlib import Path
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
-from environs import Env, EnvError
 
+from atam import environment
 from atam.logs import REFUSING_LOGGERS, refusals_in_one_line
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = BASE_DIR / "var"
-VAR_DIR.mkdir(exist_ok=True)
+VAR_DIR = environment.VAR_DIR
 
-env = Env()
-
-
-def _secret_key() -> str:
-    """The key from SECRET_KEY, else the one kept in var/secret_key, made on first use."""
-    if key := env.str("SECRET_KEY", ""):
-        if len(key) < 40:
-            raise ImproperlyConfigured("SECRET_KEY is shorter than 40 characters. Use a long random string.")
-        return key
-    path = VAR_DIR / "secret_key"
-    if not path.exists():
-        # Written beside and linked into place: two processes starting together must agree on one key.
-        draft = path.with_suffix(f".{os.getpid()}")
-        draft.touch(mode=0o600)
-        draft.write_text(secrets.token_urlsafe(50), encoding="utf-8")
-        try:
-            os.link(draft, path)
-        except FileExistsError:
-            pass
-        finally:
-            draft.unlink()
-    return path.read_text(encoding="utf-8").strip()
-
-
-def _public_url() -> str:
-    """Where people reach the application, without a trailing slash; e-mails and the CSRF check use it."""
-    url = env.str("PUBLIC_URL", "").rstrip("/")
-    try:
-        parts = urlsplit(url)
-        right = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
-        right = right and url == f"{parts.scheme}://{parts.netloc}"
-    except ValueError:  # a host or a port that cannot be one
-        right = False
-    if url and not right:
-        raise ImproperlyConfigured(
-            f"PUBLIC_URL is {url!r}. Give scheme and host only, such as https://atam.example.org."
-        )
-    return url
-
-
-def _database() -> dict:
-    try:
-        config = env.dj_db_url("DATABASE_URL", f"sqlite:///{VAR_DIR / 'atam.sqlite3'}")
-    except (EnvError, ValueError) as error:
-        raise ImproperlyConfigured(
-            f"DATABASE_URL cannot be read ({error}). Write postgres://user:password@host/name or sqlite:////path."
-        ) from error
-    engine = config["ENGINE"]
-    if engine == "django.db.backends.sqlite3":
-        # IMMEDIATE: a transaction that will write takes the lock at once, so that none fails half way.
-        config["OPTIONS"] = {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
-        }
-        folder = Path(config["NAME"]).parent
-        if config["NAME"] != ":memory:" and not folder.is_dir():
-            raise ImproperlyConfigured(f"DATABASE_URL names a file in {folder}, which is no folder. Make it first.")
-        # A file also in tests: threads racing for the write lock need the real thing.
-        config["TEST"] = {"NAME": VAR_DIR / "test.sqlite3"}
-    elif engine == "django.db.backends.postgresql":
-        if not config["NAME"]:
-            raise ImproperlyConfigured("DATABASE_URL names no database. Write postgres://user:password@host/name.")
-        config["CONN_HEALTH_CHECKS"] = True
-    else:
-        raise ImproperlyConfigured(f"DATABASE_URL names {engine}. ATAM Workbench runs on SQLite and PostgreSQL.")
-    # Kept by the threads of the bounded pool: opening SQLite anew costs 2 ms at each request, and closing the last
-    # connection empties the write-ahead log into the file.
-    config["CONN_MAX_AGE"] = 600
-    return config
-
-
-try:
-    DEBUG = env.bool("DEBUG", False)
-    WEB_THREADS = env.int("WEB_THREADS", 8)
-    ALLOW_SIGN_UP = env.bool("ALLOW_SIGN_UP", False)
-    ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", [])
-except EnvError as error:
-    raise ImproperlyConfigured(str(error)) from error
-if not 1 <= WEB_THREADS <= 64:
-    raise ImproperlyConfigured(f"WEB_THREADS is {WEB_THREADS}. Give a number from 1 to 64.")
-
-SECRET_KEY = _secret_key()
-PUBLIC_URL = _public_url()
-for _host in ALLOWED_HOSTS:
-    if not re.fullmatch(r"\*|\.?[\w.-]+|\[[\da-fA-F:.]+\]", _host):
-        raise ImproperlyConfigured(
-            f"ALLOWED_HOSTS holds {_host!r}. Give host names alone, without scheme, port or path: atam.example.org."
-        )
-ALLOWED_HOSTS = ALLOWED_HOSTS or ["localhost", "127.0.0.1", "[::1]"]
+DEBUG = environment.switch("DEBUG")
+WEB_THREADS = environment.web_threads()
+ALLOW_SIGN_UP = environment.switch("ALLOW_SIGN_UP")
+SECRET_KEY = environment.secret_key()
+PUBLIC_URL = environment.public_url()
+ALLOWED_HOSTS = environment.allowed_hosts()
 if PUBLIC_URL:
     ALLOWED_HOSTS.append(urlsplit(PUBLIC_URL).hostname)
     CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 
-DATABASES = {"default": _database()}
+DATABASES = {"default": environment.database()}
 
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -219,25 +128,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "assessments"
 
 
-def _email_url() -> dict:
-    """smtp://user:password@host:587/?tls=True; by default letters are printed where the server runs."""
-    try:
-        config = env.dj_email_url("EMAIL_URL", "console:")
-        config["EMAIL_BACKEND"]
-    except (EnvError, KeyError) as error:
-        raise ImproperlyConfigured(
-            "EMAIL_URL cannot be read. Write smtp://user:password@host:587/?tls=True or console:."
-        ) from error
-    asked = dict(parse_qsl(urlsplit(env.str("EMAIL_URL", "")).query))
-    for name in ("tls", "ssl"):
-        if asked.get(name, "True") not in {"True", "true", "1", "False", "false", "0"}:
-            raise ImproperlyConfigured(f"EMAIL_URL says {name}={asked[name]}. Write {name}=True, or leave it out.")
-    if all(asked.get(name, "False") in {"True", "true", "1"} for name in ("tls", "ssl")):
-        raise ImproperlyConfigured("EMAIL_URL asks for tls and for ssl. Use tls for port 587, ssl for port 465.")
-    return config
-
-
-_email = _email_url()
+_email = environment.email()
 EMAIL_BACKEND = _email["EMAIL_BACKEND"]
 EMAIL_HOST = _email["EMAIL_HOST"] or "localhost"
 EMAIL_PORT = _email["EMAIL_PORT"] or 25
@@ -246,11 +137,7 @@ EMAIL_HOST_PASSWORD = _email["EMAIL_HOST_PASSWORD"] or ""
 EMAIL_USE_TLS = _email["EMAIL_USE_TLS"]
 EMAIL_USE_SSL = _email["EMAIL_USE_SSL"]
 EMAIL_TIMEOUT = 10  # seconds: a page that sends a letter does not wait for a dead mail server for ever
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "ATAM Workbench <atam@localhost>")
-if not re.fullmatch(r"[^@\s]+@[^@\s]+", parseaddr(DEFAULT_FROM_EMAIL)[1]):
-    raise ImproperlyConfigured(
-        f"DEFAULT_FROM_EMAIL is {DEFAULT_FROM_EMAIL!r}. Write an address, such as ATAM <atam@example.org>."
-    )
+DEFAULT_FROM_EMAIL = environment.from_address()
 
 LANGUAGE_CODE = "en"
 FORMAT_MODULE_PATH = "atam.formats"
@@ -261,9 +148,7 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_ROOT = Path(env.str("STATIC_ROOT", "") or VAR_DIR / "static")
-if not STATIC_ROOT.parent.is_dir():
-    raise ImproperlyConfigured(f"STATIC_ROOT lies in {STATIC_ROOT.parent}, which is no folder. Make it first.")
+STATIC_ROOT = environment.static_root()
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
