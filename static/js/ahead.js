@@ -54,22 +54,17 @@ document.addEventListener("focusout", ({ target }) => target.matches("[data-line
 // --- What is being typed -------------------------------------------------------------------------------------------
 
 let kept = []; // what stood in the lines of a part that comes anew
-const fresh = new Set(); // lines it stands in again: what the server understands of them is asked once they are at work
 
 function keep(region) {
   kept = [...region.querySelectorAll("[data-line]")].filter(({ form, value }) => value && lineOf(form)).map(({ id, value }) => ({ id, value }));
 }
 
 document.addEventListener("htmx:beforeSwap", ({ detail }) => keep(detail.target));
-document.addEventListener("htmx:afterSwap", () => {
+document.addEventListener("htmx:afterSettle", () => {
   for (const { id, value } of kept.splice(0)) {
     const line = fieldOf(id);
     if (!line || line.value === value) continue;
     line.value = value;
-    fresh.add(line);
+    line.dispatchEvent(new Event("input", { bubbles: true })); // what the server understands of it went with the part
   }
-});
-document.addEventListener("htmx:afterSettle", () => {
-  for (const line of fresh) if (line.isConnected && line.matches("[hx-get]")) window.htmx.ajax("GET", line.getAttribute("hx-get"), { source: line });
-  fresh.clear();
 });

@@ -101,7 +101,7 @@ document.addEventListener("focusin", ({ target }) => note(target));
 document.addEventListener("htmx:beforeSwap", () => {
   note(document.activeElement);
   const { top, bottom } = document.activeElement.getBoundingClientRect();
-  seen ??= bottom > 0 && top < innerHeight; // of the first, where one swap begins before the last has settled
+  seen = bottom > 0 && top < innerHeight;
 });
 new MutationObserver(mend).observe(document.body, { childList: true, subtree: true });
 // What is closed or hidden is noticed only when the page is drawn anew.

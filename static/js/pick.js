@@ -53,13 +53,11 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   if (!detail.target.matches("[data-keeps-picks]")) return;
   kept = boxes().filter((box) => box.checked).map((box) => box.id);
 });
-document.addEventListener("htmx:afterSwap", () => {
-  for (const id of kept) {
+document.addEventListener("htmx:afterSettle", () => {
+  for (const id of kept.splice(0)) {
     const box = document.getElementById(id);
     if (box) box.checked = true;
   }
-  kept = [];
+  ready();
 });
-
-document.addEventListener("htmx:afterSettle", ready);
 ready();

@@ -70,13 +70,14 @@ document.addEventListener("click", (event) => {
   if (event.target.closest("[data-pick-none]")) none();
   else if (event.target.closest("[data-pick-all]")) sync();
 });
-document.addEventListener("htmx:oobAfterSwap", ({ detail }) => {
+let shown = table();
+document.addEventListener("htmx:afterSettle", () => {
   dress();
   // Another filter, another home: the bar comes anew, unless somebody is in it.
-  if (detail.target.id === "tree" && !bar()?.contains(document.activeElement)) bar()?.replaceChildren();
+  if (table() !== shown && !bar()?.contains(document.activeElement)) bar()?.replaceChildren();
+  shown = table();
   sync();
 });
-document.addEventListener("htmx:afterSettle", dress);
 dress();
 sync();
 

@@ -180,7 +180,6 @@ function dress() {
 }
 dress();
 document.addEventListener("htmx:afterSettle", dress);
-document.addEventListener("htmx:oobAfterSwap", dress);
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest?.("[data-collapse]");

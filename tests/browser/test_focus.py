@@ -324,6 +324,8 @@ def test_an_answer_elsewhere_does_not_scroll_back_to_what_has_focus(page, world,
             new_driver(change, statement=f"Goal {n}")
     signed_in(page, world.jonas).goto(world.url("drivers/"))
     page.get_by_role("link", name="Goal 0", exact=True).focus()
+    page.route("**/nothing", lambda route: route.fulfill(status=204))
+    page.evaluate("htmx.ajax('GET', '/nothing', { target: '#toasts' })")  # was in sight, but showed nothing
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
     below = page.evaluate("scrollY")
     page.evaluate("htmx.ajax('GET', '/healthz', { target: '#toasts', swap: 'beforeend' })")
