@@ -27,8 +27,8 @@ from assessments.models import Assessment
 from assessments.notices import notice
 
 
-@signed_in_view
 @require_http_methods(["GET", "HEAD", "POST"])
+@signed_in_view
 def import_page(request: HttpRequest) -> HttpResponse:
     """GET: the form. POST: what was understood of the document, or with the button `apply` the import."""
     if request.method != "POST":

@@ -26,8 +26,8 @@ RESTORABLE = {model.__name__: model for model in Row.__subclasses__() if model._
 LEADS = {"Participant"}  # who may open the assessment is the leads' to decide
 
 
-@member_view(READ)
 @require_safe
+@member_view(can=READ)
 def history(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     """Every change, newest first, with the values before and after; of one row with `?row=<its id>`."""
     row = request.GET.get("row", "").replace("\0", "")
@@ -40,8 +40,8 @@ def rights(request: HttpRequest) -> dict:
     return {"may_edit": may(request.participant, EDIT), "may_manage": may(request.participant, MANAGE)}
 
 
-@member_view(EDIT)
 @require_safe
+@member_view(can=EDIT)
 def deleted(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     """What was deleted in the last 30 days, each row with a button that brings it back."""
     return deleted_page(request, assessment)
@@ -53,8 +53,8 @@ def deleted_page(request: HttpRequest, assessment: Assessment, *, reason: str = 
     return render(request, "history/deleted.html", context, status=status)
 
 
-@member_view(EDIT)
 @require_POST
+@member_view(can=EDIT)
 def restore(request: HttpRequest, assessment: Assessment, entity: str, row_id: str) -> HttpResponse:
     """Bring a row back; 422 says what stands in the way. People come back by a lead only."""
     model = RESTORABLE.get(entity)
@@ -70,8 +70,8 @@ def restore(request: HttpRequest, assessment: Assessment, entity: str, row_id: s
     return redirect("deleted", pk=assessment.public_id)
 
 
-@member_view(READ)
 @require_POST
+@member_view(can=READ)
 def undo(request: HttpRequest, assessment: Assessment, revision: int) -> HttpResponse:
     """Undo the change that made `revision`, and go back to the page the button was on.
 

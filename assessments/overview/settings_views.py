@@ -16,8 +16,8 @@ from assessments.overview.forms import SettingsForm
 from assessments.pressed import pressed
 
 
-@member_view(MANAGE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_view(can=MANAGE)
 def settings(request, assessment):
     stored = present_values(assessment)
     if request.method != "POST":
@@ -51,8 +51,8 @@ def page(request, form: SettingsForm, *, status: int = 200):
     return render(request, "overview/settings.html", context, status=status)
 
 
-@member_view(MANAGE)
 @require_POST
+@member_view(can=MANAGE)
 def extension(request, assessment):
     """Switch on or off what goes beyond the method."""
     section = request.POST.get("section", "")
@@ -73,8 +73,8 @@ def present_values(assessment) -> dict[str, str]:
     return {name: form_value(value) for name, value in values.items()}
 
 
-@member_view(MANAGE)
 @require_POST
+@member_view(can=MANAGE)
 def delete(request, assessment):
     """Delete the assessment; the list offers to bring it back."""
     actions.delete_assessment(assessment=assessment, actor=request.participant)

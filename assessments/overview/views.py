@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments.access import EDIT, MANAGE, READ, may, member_view, signed_in_view
 from assessments.dossier import checks, summary
@@ -32,8 +32,8 @@ DRIVERS_SHOWN = 4
 PAGE_PARTS = tuple(dict.fromkeys(("people", *summary.PARTS, *checks.PARTS)))
 
 
+@require_safe
 @signed_in_view
-@require_GET
 def assessment_list(request):
     everything = load_list(request.user)
     show = request.GET.get("show", "")
@@ -53,8 +53,8 @@ def assessment_list(request):
     return response
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in_view
-@require_http_methods(["GET", "POST"])
 def new_assessment(request):
     form = NewAssessmentForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -68,8 +68,8 @@ def new_assessment(request):
     return render(request, "overview/new.html", context, status=422 if form.errors else 200)
 
 
-@member_view(READ)
-@require_GET
+@require_safe
+@member_view(can=READ)
 def overview(request, assessment):
     return render(request, "overview/overview.html", overview_context(request, assessment))
 
@@ -107,15 +107,15 @@ def page_of(step, pk: str) -> str:
     return reverse(name, args=[pk]) if name else reverse(OWN_PAGE, args=[pk, step.id])
 
 
-@member_view(READ)
-@require_GET
+@require_safe
+@member_view(can=READ)
 def spine(request, assessment):
     """The spine alone, refetched when something it counts has changed. `at` is the address of the page it stands on."""
     return render(request, "includes/spine_steps.html", {"page_path": request.GET.get("at", "")})
 
 
-@member_view(EDIT)
 @require_POST
+@member_view(can=EDIT)
 def step(request, assessment, step_id):
     form = StepForm(request.POST)
     status = 200 if form.is_valid() else 422
@@ -139,8 +139,8 @@ def step(request, assessment, step_id):
     return response
 
 
-@signed_in_view
 @require_POST
+@signed_in_view
 def restore(request, pk):
     """Bring a deleted assessment back; for its leads."""
     me = (

@@ -73,9 +73,9 @@ def passed_on(
     return people_page(request, assessment, form=PersonForm(), fresh=fresh)
 
 
-@public_view
-@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@public_view
 def join(request: HttpRequest, token: str) -> HttpResponse:
     """What an invitation offers, and taking it up. A wrong token learns nothing of any assessment."""
     found = invitation_for(token)

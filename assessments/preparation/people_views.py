@@ -26,8 +26,8 @@ def shown(assessment: Assessment, viewer: Participant, person: str) -> Shown:
 PAGE = OwnPage("preparation/person.html", "person", shown, about="role")
 
 
-@member_view(MANAGE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_view(can=MANAGE)
 def people(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     form = PersonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -66,11 +66,11 @@ def people_page(
     return render(request, "preparation/people.html", context, status=422 if refused else status)
 
 
-@member_view(MANAGE)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_view(can=MANAGE)
 def person(request: HttpRequest, assessment: Assessment, person_id: str) -> HttpResponse:
     """The page of one person (GET); from the list: give another role, or take them out (button `remove`)."""
-    if request.method == "GET":
+    if request.method != "POST":
         return PAGE.render(request, assessment, person_id)
     who = {"assessment": assessment, "actor": request.participant, "person_id": person_id}
     try:

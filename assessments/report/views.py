@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.access import READ, member_view
 from assessments.dossier.load import load
@@ -17,8 +17,8 @@ from assessments.report import jobs
 from assessments.report.content import Content
 
 
-@member_view(READ)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_view(can=READ)
 def report(request, assessment):
     """GET: the page. POST: make the report of the present state, unless it is made already."""
     if request.method == "POST":
@@ -38,8 +38,8 @@ def report(request, assessment):
     return render(request, "report/report.html", context)
 
 
-@member_view(READ)
-@require_GET
+@require_safe
+@member_view(can=READ)
 def report_progress(request, assessment, job):
     """How far a job is: the region that asks again by itself; without htmx the page."""
     found = get_object_or_404(jobs.jobs_of(assessment), public_id=job)
@@ -48,8 +48,8 @@ def report_progress(request, assessment, job):
     return region(request, assessment, jobs.look_after(found))
 
 
-@member_view(READ)
-@require_GET
+@require_safe
+@member_view(can=READ)
 def report_pdf(request, assessment, job):
     """The PDF of a finished job."""
     found = get_object_or_404(ReportJob, assessment=assessment, public_id=job)

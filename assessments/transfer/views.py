@@ -16,8 +16,8 @@ from assessments.transfer.export import export
 from assessments.transfer.forms import ExportForm
 
 
-@member_view(READ)
 @require_safe
+@member_view(can=READ)
 def export_json(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     """The assessment in the exchange format, as a file to keep or to import elsewhere."""
     name = re.sub(r"[^a-z0-9]+", "-", assessment.title.lower())[:60].strip("-") or "assessment"
@@ -27,8 +27,8 @@ def export_json(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     return response
 
 
-@signed_in_view
 @require_http_methods(["GET", "HEAD", "POST"])
+@signed_in_view
 def import_export(request: HttpRequest) -> HttpResponse:
     """GET: the form. POST: the file becomes an assessment that the person leads; 422 with the place that is wrong."""
     if request.method != "POST":

@@ -25,8 +25,8 @@ def posted_name(request: HttpRequest) -> str:
     return form.cleaned_data["name"]
 
 
-@member_view(EDIT)
 @require_POST
+@member_view(can=EDIT)
 def add_attribute(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     """A new quality attribute; its add row opens, because a scenario is what comes next."""
     try:
@@ -45,8 +45,8 @@ def add_attribute(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     return restructured(request, assessment, adding=Adding(made.public_id), keep_panel=True)
 
 
-@member_view(EDIT)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_view(can=EDIT)
 def attribute(request: HttpRequest, assessment: Assessment, attribute_id: str) -> HttpResponse:
     """One attribute in the side panel: its name, its refinements. POST renames it."""
     if request.method == "POST":
@@ -92,8 +92,8 @@ def branch_refused(
     return fragment(request, assessment, BRANCH, status=422, **more)
 
 
-@member_view(EDIT)
 @require_POST
+@member_view(can=EDIT)
 def classify(request: HttpRequest, assessment: Assessment, attribute_id: str) -> HttpResponse:
     """The characteristic of ISO/IEC 25010:2023 that the attribute belongs to."""
     exists(assessment, QualityAttribute, attribute_id)
@@ -110,8 +110,8 @@ def classify(request: HttpRequest, assessment: Assessment, attribute_id: str) ->
     return branch_changed(request, assessment, attribute_id)
 
 
-@member_view(EDIT)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_view(can=EDIT)
 def model(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     """The quality model of ISO/IEC 25010:2023 to choose from, in the side panel. POST adds what was chosen."""
     if request.method == "POST":
@@ -131,8 +131,8 @@ def model(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     return fragment(request, assessment, MODEL, picker=picker)
 
 
-@member_view(EDIT)
 @require_POST
+@member_view(can=EDIT)
 def move_attribute(request: HttpRequest, assessment: Assessment, attribute_id: str) -> HttpResponse:
     exists(assessment, QualityAttribute, attribute_id)
     form = StepForm(request.POST)
@@ -150,8 +150,8 @@ def move_attribute(request: HttpRequest, assessment: Assessment, attribute_id: s
     return branch_changed(request, assessment, attribute_id)
 
 
-@member_view(EDIT)
 @require_POST
+@member_view(can=EDIT)
 def delete_attribute(request: HttpRequest, assessment: Assessment, attribute_id: str) -> HttpResponse:
     """Delete it, which hides its scenarios, with a toast that undoes it."""
     exists(assessment, QualityAttribute, attribute_id)
@@ -164,8 +164,8 @@ def delete_attribute(request: HttpRequest, assessment: Assessment, attribute_id:
     return restructured(request, assessment, leave_panel=True)
 
 
-@member_view(EDIT)
 @require_POST
+@member_view(can=EDIT)
 def add_refinement(request: HttpRequest, assessment: Assessment, attribute_id: str) -> HttpResponse:
     exists(assessment, QualityAttribute, attribute_id)
     try:
@@ -177,8 +177,8 @@ def add_refinement(request: HttpRequest, assessment: Assessment, attribute_id: s
     return branch_changed(request, assessment, attribute_id)
 
 
-@member_view(EDIT)
 @require_POST
+@member_view(can=EDIT)
 def rename_refinement(request: HttpRequest, assessment: Assessment, refinement_id: str) -> HttpResponse:
     attribute_id = attribute_of(assessment, refinement_id)
     try:
@@ -191,8 +191,8 @@ def rename_refinement(request: HttpRequest, assessment: Assessment, refinement_i
     return branch_changed(request, assessment, attribute_id)
 
 
-@member_view(EDIT)
 @require_POST
+@member_view(can=EDIT)
 def delete_refinement(request: HttpRequest, assessment: Assessment, refinement_id: str) -> HttpResponse:
     """Delete it, which hides its scenarios, with a toast that undoes it."""
     attribute_id = attribute_of(assessment, refinement_id)

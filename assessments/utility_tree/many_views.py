@@ -26,8 +26,8 @@ SAID_OF = 5  # conflicts that get a sentence each
 AXES = {"importance": RATE_IMPORTANCE, "difficulty": RATE_DIFFICULTY}
 
 
-@member_view(READ)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_view(can=READ)
 def selected(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     """GET: the bar, for pages without JavaScript around a tree with boxes. POST: rate or move what is selected."""
     if request.method != "POST":

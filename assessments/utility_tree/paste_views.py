@@ -17,8 +17,8 @@ from assessments.utility_tree.paste import branches, counts, read_paste, shown
 from assessments.utility_tree.paste_actions import paste_rows, tree_of
 
 
-@member_view(EDIT)
 @require_http_methods(["GET", "HEAD", "POST"])
+@member_view(can=EDIT)
 def paste(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     """GET: the form. POST: what was understood of the text, or with the button `apply` the rows in the tree."""
     tree = tree_of(assessment)

@@ -18,8 +18,8 @@ from assessments.utility_tree.queries import exists, leaf
 from assessments.utility_tree.views import panel_context, panel_url
 
 
-@member_view(EDIT)
 @require_POST
+@member_view(can=EDIT)
 def move(request: HttpRequest, assessment: Assessment, scenario_id: str) -> HttpResponse:
     """Up or down within its refinement. The browser has moved the row already; it needs no answer but success."""
     exists(assessment, Scenario, scenario_id)
@@ -35,8 +35,8 @@ def move(request: HttpRequest, assessment: Assessment, scenario_id: str) -> Http
     return answer(request, "utility_tree/row.html", context, to=panel_url(request, assessment, scenario_id))
 
 
-@member_view(EDIT)
 @require_POST
+@member_view(can=EDIT)
 def drop(request: HttpRequest, assessment: Assessment, scenario_id: str) -> HttpResponse:
     """Where a scenario was dragged to: its row, or with another home the table anew and an Undo."""
     exists(assessment, Scenario, scenario_id)
@@ -59,8 +59,8 @@ def drop(request: HttpRequest, assessment: Assessment, scenario_id: str) -> Http
     return restructured(request, assessment, anchor=f"scenario-{scenario_id}")
 
 
-@member_view(EDIT)
 @require_POST
+@member_view(can=EDIT)
 def place(request: HttpRequest, assessment: Assessment, scenario_id: str) -> HttpResponse:
     """Another home in the tree."""
     exists(assessment, Scenario, scenario_id)

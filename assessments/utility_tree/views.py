@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments.access import EDIT, RATE_DIFFICULTY, RATE_IMPORTANCE, READ, may, member_view
 from assessments.conflicts import Edit
@@ -34,8 +34,8 @@ from assessments.utility_tree.queries import exists, leaf, scenario_panel
 from assessments.utility_tree.rows import query_string, tree_url
 
 
-@member_view(READ)
-@require_GET
+@require_safe
+@member_view(can=READ)
 def tree(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     """The tree; for htmx the table and the filter alone."""
     if not wants_fragment(request):
@@ -57,16 +57,16 @@ def filtered_url(request: HttpRequest, assessment: Assessment) -> str:
     return (path if path.startswith(place) else place) + query_string(filter_of(request).parameters)
 
 
-@member_view(READ)
-@require_GET
+@require_safe
+@member_view(can=READ)
 def filters(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     """The chips with their counts, which refresh themselves after a rating."""
     context = tree_context(request, assessment)
     return answer(request, f"{PAGE}#counted", context, to=context["back_url"])
 
 
-@member_view(READ)
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_view(can=READ)
 def scenario(request: HttpRequest, assessment: Assessment, scenario_id: str) -> HttpResponse:
     """One scenario in the side panel; POST stores its texts (the evaluation team only)."""
     if request.method == "POST":
@@ -169,12 +169,12 @@ def rate(request: HttpRequest, assessment: Assessment, scenario_id: str, *, axis
     return answer(request, "utility_tree/row.html", context, to=to, status=status, events=events)
 
 
-rate_importance = member_view(RATE_IMPORTANCE)(require_POST(partial(rate, axis="importance")))
-rate_difficulty = member_view(RATE_DIFFICULTY)(require_POST(partial(rate, axis="difficulty")))
+rate_importance = require_POST(member_view(can=RATE_IMPORTANCE)(partial(rate, axis="importance")))
+rate_difficulty = require_POST(member_view(can=RATE_DIFFICULTY)(partial(rate, axis="difficulty")))
 
 
-@member_view(EDIT)
 @require_POST
+@member_view(can=EDIT)
 def add(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     """A new scenario from one typed line: its row for htmx, else the page with the add row open again."""
     form = AddScenarioForm(request.POST)
@@ -216,8 +216,8 @@ def not_added(request: HttpRequest, assessment: Assessment, reason: Refused) -> 
     return response
 
 
-@member_view(EDIT)
 @require_POST
+@member_view(can=EDIT)
 def serve(request: HttpRequest, assessment: Assessment, scenario_id: str) -> HttpResponse:
     """Choose the business drivers that a scenario serves."""
     exists(assessment, Scenario, scenario_id)
@@ -236,8 +236,8 @@ def serve(request: HttpRequest, assessment: Assessment, scenario_id: str) -> Htt
     return answer(request, f"{PANEL}#serves", context, to=to, events={"scenario-changed": {"id": scenario_id}})
 
 
-@member_view(EDIT)
 @require_POST
+@member_view(can=EDIT)
 def tag(request: HttpRequest, assessment: Assessment, scenario_id: str) -> HttpResponse:
     """Choose the quality attributes that a scenario touches beside its home."""
     exists(assessment, Scenario, scenario_id)
@@ -256,8 +256,8 @@ def tag(request: HttpRequest, assessment: Assessment, scenario_id: str) -> HttpR
     return answer(request, f"{PANEL}#touches", context, to=to, events={"scenario-changed": {"id": scenario_id}})
 
 
-@member_view(EDIT)
 @require_POST
+@member_view(can=EDIT)
 def wording(request: HttpRequest, assessment: Assessment, scenario_id: str) -> HttpResponse:
     """Lock the wording that was agreed on, or unlock it (`locked` is 1 or 0); the panel comes anew."""
     exists(assessment, Scenario, scenario_id)
@@ -272,8 +272,8 @@ def wording(request: HttpRequest, assessment: Assessment, scenario_id: str) -> H
     return answer(request, f"{PANEL}#saved", context, to=to, events={"scenario-changed": {"id": scenario_id}})
 
 
-@member_view(EDIT)
 @require_POST
+@member_view(can=EDIT)
 def delete(request: HttpRequest, assessment: Assessment, scenario_id: str) -> HttpResponse:
     """Delete at once, with a toast that undoes it."""
     exists(assessment, Scenario, scenario_id)
