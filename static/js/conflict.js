@@ -1,6 +1,8 @@
 // Two people on one field: the answer 409 brings `<dialog data-conflict>` with both texts, which opens here. Closing
 // it without an answer loses nothing: the text stays in its field, unsaved, and the question comes back.
 
+import { typing } from "./single-keys.js";
+
 let before;
 
 function show() {
@@ -14,7 +16,7 @@ function show() {
 document.addEventListener("htmx:afterRequest", ({ detail }) => {
   if (detail.xhr.status === 409) show();
   else if (before && !document.querySelector("dialog[data-conflict]")) {
-    document.getElementById(before)?.focus();
+    if (!typing(document.activeElement)) document.getElementById(before)?.focus(); // else it was settled by hand
     before = undefined;
   }
 });

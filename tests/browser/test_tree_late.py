@@ -2,10 +2,11 @@
 
 from playwright.sync_api import expect
 
-from assessments.utility_tree.actions import add_scenario
+from assessments.conflicts import Edit
+from assessments.utility_tree.actions import add_scenario, edit_scenario
 from tests.utility_tree.conftest import grow
 
-from .conftest import arrived, saved
+from .conftest import arrived, saved, watched
 from .test_tree import name, stored
 
 
@@ -100,3 +101,23 @@ def test_moving_a_scenario_takes_no_key_from_its_form(page, world, signed_in):
     saved(page)
     assert stored(pe2).stimulus == "The clock strikes"
     assert page.locator("tr.scn .id").all_inner_texts()[:2] == ["Pe2", "Pe1"]
+
+
+def test_a_conflict_that_was_settled_by_hand_takes_no_key_from_the_next_field(context, server, world, signed_in):
+    grown = grow(world)
+    with watched(context, server, expected=("409",)) as page:
+        signed_in(page, world.maya).goto(world.url(f"tree/{grown.av1.public_id}/"))
+        who = {"assessment": world.assessment, "actor": world.jonas, "public_id": grown.av1.public_id}
+        edit_scenario(**who, edits={"stimulus": Edit(new="A zone fails", base="")})
+        stimulus, environment = page.get_by_label("Stimulus"), page.get_by_label("Environment")
+        stimulus.fill("A node fails")
+        stimulus.press("Tab")
+        expect(page.get_by_role("dialog")).to_be_visible()
+        page.keyboard.press("Escape")
+        stimulus.fill("A zone fails")
+        held = hold(page, f"**/tree/{grown.av1.public_id}/")
+        environment.press_sequentially("At ")
+        arrived(page, held).continue_()
+        expect(page.locator("dialog[data-conflict]")).to_have_count(0)
+        page.keyboard.type("noon")
+        expect(environment).to_have_value("At noon")
