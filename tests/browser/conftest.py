@@ -207,20 +207,28 @@ def server(database_name, static_root, tmp_path_factory) -> str:
         yield address
 
 
+# The server is handed its socket: a free port that is only told to it may be somebody else's by the time it listens.
+SERVE = """
+import socket, sys, uvicorn
+config = uvicorn.Config("atam.asgi:application", access_log=False)
+uvicorn.Server(config).run(sockets=[socket.socket(fileno=int(sys.argv[1]))])
+"""
+
+
 @contextmanager
 def serving(database: str, static_root: Path, folder: Path, **more: str):
     """The address of an application of one's own, with `more` in its environment; its log is in `folder`."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     log, seen = folder / "log", {"DATABASE_URL": database_url(database), "STATIC_ROOT": str(static_root), **more}
-    with open(log, "wb") as output:
+    with open(log, "wb") as output, socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port, number = listener.getsockname()[1], listener.fileno()
         process = subprocess.Popen(
-            [sys.executable, "-m", "uvicorn", "atam.asgi:application", "--port", str(port), "--no-access-log"],
+            [sys.executable, "-c", SERVE, str(number)],
             cwd=ROOT,
             env=environment(**seen),
             stdout=output,
             stderr=subprocess.STDOUT,
+            pass_fds=[number],
         )
     try:
         wait_until_up(f"http://127.0.0.1:{port}/healthz", process, log)
