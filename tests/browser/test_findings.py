@@ -3,9 +3,10 @@
 from playwright.sync_api import expect
 
 from assessments.findings.actions import add_finding
+from assessments.findings.theme_actions import add_theme
 from assessments.models import Finding, RiskTheme, ThemeDriver, ThemeRisk
 
-from .conftest import watched
+from .conftest import saved, watched
 from .test_registers import fill
 
 LINES = ("Gateway times out #likely #major #high", "Compliance lags #possible #severe", "Rate limits ^none", "Odd one")
@@ -81,6 +82,7 @@ def test_on_a_slow_line_quick_moves_and_choices_are_all_stored_and_shown(page, w
         page.keyboard.press("Alt+ArrowRight")
     page.get_by_label("Add a risk theme").fill("Third parties")
     expect(page.locator("[data-lane]").nth(1).locator("[data-card]")).to_have_count(3)
+    expect(page.locator(".toast", has_text="R3 moved")).to_be_visible()
     assert members(world, 1) == ["R1", "R2", "R3"]
     expect(page.get_by_label("Add a risk theme")).to_have_value("Third parties")
 
@@ -93,6 +95,39 @@ def test_on_a_slow_line_quick_moves_and_choices_are_all_stored_and_shown(page, w
         expect(stored).to_have_attribute("value", degree)
     links = ThemeDriver.objects.living().filter(assessment=world.assessment).order_by("driver__number")
     assert [(link.driver.code, link.degree) for link in links] == [("BD1", "slows"), ("BD2", "threatens")]
+
+
+def test_each_press_moves_a_card_by_one_column_however_quick(page, world, signed_in):
+    fill(world)
+    risks(world)
+    who = {"assessment": world.assessment, "actor": world.maya}
+    for title in ("Third parties", "Nobody is on call"):
+        add_theme(**who, line=title)
+    signed_in(page, world.maya).goto(world.url("themes/"))
+    held = []
+    page.route("**/themes/move/", lambda route: held.append(route), times=1)
+    lanes = page.locator("[data-lane]")
+    card = page.locator("[data-card]", has_text="Gateway times out")
+    card.get_by_role("link").focus()
+    for _ in range(3):
+        page.keyboard.press("Alt+ArrowRight")
+    page.keyboard.press("Alt+ArrowLeft")
+    expect(lanes.nth(2).locator("[data-card]", has_text="Gateway times out")).to_be_visible()
+    expect(card.get_by_role("link")).to_be_focused()
+    # Another one is taken by the mouse, and is in the hand when the answer comes.
+    odd = page.locator("[data-card]", has_text="Odd one")
+    page.mouse.move(*centre(odd))
+    page.mouse.down()
+    page.mouse.move(*centre(lanes.nth(1)), steps=12)
+    held[0].continue_()
+    expect(page.locator(".toast", has_text="R2 moved")).to_be_visible()
+    page.mouse.move(*centre(lanes.nth(3)), steps=12)
+    page.mouse.up()
+    expect(page.locator(".toast", has_text="R5 moved")).to_be_visible()
+    expect(lanes.nth(2).locator("[data-card]", has_text="Gateway times out")).to_be_visible()
+    expect(lanes.nth(3).locator("[data-card]", has_text="Odd one")).to_be_visible()
+    saved(page)
+    assert (members(world, 1), members(world, 2), members(world, 3)) == (["R1"], ["R2"], ["R5"])
 
 
 def centre(locator):
