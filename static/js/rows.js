@@ -11,3 +11,27 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   button.form.requestSubmit(button);
 });
+
+// A place moved once more before the answer is there, which draws its form anew: the new one is sent then.
+const again = []; // { action, step }
+const stepOf = (form, button) => (button?.name === "step" ? button : form.elements.step)?.value;
+
+document.addEventListener(
+  "submit",
+  (event) => {
+    const form = event.target;
+    const step = form.matches("form[hx-post].htmx-request") && stepOf(form, event.submitter);
+    if (!step) return;
+    event.preventDefault();
+    event.stopPropagation(); // htmx listens on the form itself
+    again.push({ action: form.action, step });
+  },
+  true,
+);
+
+document.addEventListener("htmx:afterSettle", () => {
+  const [one] = again.splice(0, 1);
+  const control = one && [...document.querySelectorAll(`[name=step][value="${one.step}"]`)].find(({ form }) => form?.action === one.action);
+  control?.form.requestSubmit(control.type === "submit" ? control : null);
+});
+document.addEventListener("htmx:responseError", () => again.splice(0));

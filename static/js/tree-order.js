@@ -19,19 +19,29 @@ function tell(row, xhr) {
   return false;
 }
 
-export async function reorder(row, step) {
-  if (!mayEdit() || table().dataset.query) return;
+// One after the other, in the order in which they were made.
+let last = Promise.resolve();
+const inTurn = (job) => (last = last.then(job, job));
+
+// True if there was a place to move to.
+function shift(row, step) {
   const other = step < 0 ? row.previousElementSibling : row.nextElementSibling;
-  if (!isRow(other) || refinement(other) !== refinement(row)) return;
-  const swap = (direction) => {
-    const focused = document.activeElement; // what is moved loses it
-    if (direction < 0) other.before(row);
-    else other.after(row);
-    focused.focus();
-  };
-  swap(step);
-  const xhr = await send(`${idOf(row)}/move/`, { step });
-  if (!tell(row, xhr)) swap(-step);
+  if (!isRow(other) || refinement(other) !== refinement(row)) return false;
+  const focused = document.activeElement; // what is moved loses it
+  if (step < 0) other.before(row);
+  else other.after(row);
+  focused.focus();
+  return true;
+}
+
+// The table came anew meanwhile, with the answer to an earlier move: it shows this one only when it comes once more.
+const drawAnew = (row) => row.isConnected || window.htmx.trigger(document.body, "tree-changed");
+
+export async function reorder(row, step) {
+  if (!mayEdit() || table().dataset.query || !shift(row, step)) return;
+  const xhr = await inTurn(() => send(`${idOf(row)}/move/`, { step }));
+  if (!tell(row, xhr)) shift(row, -step);
+  drawAnew(row);
 }
 
 document.addEventListener("submit", (event) => {
@@ -62,8 +72,9 @@ async function dropped({ item, from, to, oldIndex, newIndex }) {
   if (from === to && oldIndex === newIndex) return;
   const undo = back;
   const where = place(item);
-  const xhr = where && (await send(`${idOf(item)}/drop/`, where));
+  const xhr = where && (await inTurn(() => send(`${idOf(item)}/drop/`, where)));
   if (!tell(item, xhr)) undo();
+  drawAnew(item);
 }
 
 function ready() {

@@ -241,7 +241,8 @@ COVERED = """selector => {
     const toasts = document.getElementById("toasts");
     return [...document.querySelectorAll(selector)].filter((control) => {
         const { x, y, width, height } = control.getBoundingClientRect();
-        return width && control.checkVisibility() && toasts.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+        const there = document.elementFromPoint(x + width / 2, y + height / 2);
+        return width && control.checkVisibility() && toasts.contains(there);
     }).map((control) => control.id || control.textContent.trim());
 }"""
 

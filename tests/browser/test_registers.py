@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from assessments import changes
+from assessments.drivers.actions import add_driver
 from assessments.models import (
     Driver,
     Finding,
@@ -127,6 +128,22 @@ def test_drivers_by_keyboard(page, world, signed_in, axe):
     page.get_by_role("link", name="Cancel").click()
     expect(page).to_have_url(re.compile(r"/drivers/$"))
     expect(page.get_by_role("link", name="Pay merchants out")).to_be_visible()
+
+
+def test_each_press_moves_a_driver_by_one_row_however_quick(page, world, signed_in):
+    for line in ("Grow abroad", "Pay out at once", "One ledger"):
+        add_driver(assessment=world.assessment, actor=world.maya, line=line)
+    signed_in(page, world.maya).goto(world.url("drivers/"))
+    held = []
+    page.route("**/move/", lambda route: held.append(route), times=1)
+    page.get_by_role("link", name="One ledger").focus()
+    page.keyboard.press("Alt+ArrowUp")
+    page.keyboard.press("Alt+ArrowUp")
+    held[0].continue_()
+    titles = page.locator("#drivers a.title")
+    expect(titles).to_have_text(["One ledger", "Grow abroad", "Pay out at once"])
+    expect(page.get_by_role("link", name="One ledger")).to_be_focused()
+    saved(page)
 
 
 def test_two_people_on_one_field_lose_nothing(browser, server, world, signed_in, browser_context_args, page, axe):

@@ -8,7 +8,7 @@ from assessments.conflicts import Edit
 from assessments.utility_tree.actions import edit_scenario
 from tests.utility_tree.conftest import grow
 
-from .conftest import watched
+from .conftest import saved, watched
 from .test_tree import name
 
 PARTS = ("source", "stimulus", "artifact", "environment", "response", "response_measure")
@@ -164,3 +164,27 @@ def test_z_leaves_alone_what_an_older_notice_tells(context, server, world, signe
         page.wait_for_timeout(500)
         expect(page.get_by_text("2 scenarios rated")).to_be_visible()
         expect(page.get_by_label("Difficulty of Pe1: high")).to_be_visible()
+
+
+def test_rows_moved_quickly_are_moved_in_that_order(page, world, signed_in):
+    grow(world)
+    signed_in(page, world.maya).goto(world.url("tree/"))
+    page.get_by_role("link", name="Add a scenario to Performance").click()
+    for number in (2, 3):
+        page.keyboard.type("Orders < 200 ms" if number == 2 else "Quotes < 50 ms")
+        page.keyboard.press("Enter")
+        expect(name(page, f"Pe{number}")).to_be_visible()
+    page.keyboard.press("Escape")
+    held = []
+    page.route("**/move/", lambda route: held.append(route), times=1)
+    for code in ("Pe3", "Pe2"):
+        name(page, code).focus()
+        page.keyboard.press("Alt+ArrowUp")
+    shown = page.locator("[data-name=Performance] .scn .id")
+    expect(shown).to_have_text(["Pe1", "Pe2", "Pe3"])
+    page.wait_for_timeout(300)  # time enough to overtake
+    held[0].continue_()
+    expect(page.locator("#announcer")).to_have_text("Pe2 moved")
+    saved(page)
+    page.reload()
+    expect(shown).to_have_text(["Pe1", "Pe2", "Pe3"])
