@@ -170,7 +170,7 @@ if (form) {
   window.addEventListener("online", sendAll);
   window.addEventListener("storage", show); // another tab
   document.addEventListener("keydown", (event) => {
-    if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || event.code !== "KeyQ") return;
+    if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || event.code !== "KeyQ" || document.querySelector("dialog:modal")) return;
     event.preventDefault();
     put(field().value);
   });

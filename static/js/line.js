@@ -4,7 +4,8 @@
 document.addEventListener("keydown", (event) => {
   if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || event.code !== "KeyN") return;
   const lines = [...document.querySelectorAll("[data-line]")].filter((line) => line.offsetParent);
-  if (!lines.length || document.querySelector("dialog[open]")) return;
+  if (!lines.length || document.querySelector("dialog:modal")) return;
   event.preventDefault();
+  document.querySelector("[popover]:popover-open")?.hidePopover(); // it would lie over the line
   lines[(lines.indexOf(document.activeElement) + 1) % lines.length].focus();
 });

@@ -35,7 +35,8 @@ document.addEventListener(
 
 document.addEventListener("keydown", (event) => {
   const menu = event.target.closest?.("[data-menu]");
-  if (!menu || !["ArrowDown", "ArrowUp", "Home", "End"].includes(event.key)) return;
+  // In a field of a form that opens as a menu, arrows choose.
+  if (!menu || !event.target.matches("a, button") || !["ArrowDown", "ArrowUp", "Home", "End"].includes(event.key)) return;
   const items = [...menu.querySelectorAll("a, button")].filter((item) => !item.hidden && item.offsetParent !== null);
   const here = items.indexOf(document.activeElement);
   const next = { ArrowDown: here + 1, ArrowUp: here - 1, Home: 0, End: items.length - 1 }[event.key];

@@ -176,3 +176,38 @@ def test_searching_works_without_javascript(browser, server, world, signed_in):
     page.get_by_role("link", name="A region fails").click()
     expect(page.get_by_text("Primary region loses all power")).to_be_visible()
     context.close()
+
+
+def test_arrows_choose_in_the_form_of_a_step_and_go_from_button_to_button(page, world, signed_in):
+    signed_in(page, world.maya).goto(world.url())
+    page.get_by_role("button", name="Status of").first.press("Enter")
+    status = page.locator("[popover]:popover-open select")
+    expect(status).to_be_focused()
+    before = status.input_value()
+    page.keyboard.press("ArrowDown")
+    expect(status).to_be_focused()
+    expect(status).not_to_have_value(before)
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Maya Okafor").press("Enter")
+    first = page.locator("#me").locator("a, button").first
+    expect(first).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(first).not_to_be_focused()
+    expect(page.locator("#me :focus")).to_be_visible()
+
+
+def test_quick_capture_stays_away_from_a_dialog_and_goes_when_another_line_is_asked_for(page, world, signed_in):
+    signed_in(page, world.maya).goto(world.url("drivers/"))
+    jump(page, "dri")
+    page.keyboard.press("Alt+q")
+    expect(page.locator("#capture-pop")).not_to_be_visible()
+    expect(page.locator("#jump input")).to_be_focused()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Alt+q")
+    expect(page.locator("#capture-line")).to_be_focused()
+    page.keyboard.type("r Pool")
+    page.keyboard.press("Alt+n")
+    expect(page.locator("#driver-line")).to_be_focused()
+    expect(page.locator("#capture-pop")).not_to_be_visible()
+    page.keyboard.press("Alt+q")
+    expect(page.locator("#capture-line")).to_have_value("r Pool")
