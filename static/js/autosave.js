@@ -99,6 +99,12 @@ window.addEventListener("submit", async (event) => {
   passed.delete(form);
 });
 
+// So do keys that lead to another page. What the server refuses the browser asks about.
+export async function leaveFor(address) {
+  for (const writing of document.querySelectorAll(UNSAVED)) await flush(writing);
+  location.assign(address);
+}
+
 window.addEventListener("beforeunload", (event) => {
   if (document.querySelector(UNSAVED)) event.preventDefault();
 });

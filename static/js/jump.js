@@ -2,6 +2,7 @@
 // finds is shown as text. `[data-jump]` is a link to the same search as a page, for where this module does not run.
 // Outside an assessment the dialog offers the links of the spine.
 import { announce } from "./announce.js";
+import { leaveFor } from "./autosave.js";
 import { beginWithHeading } from "./focus.js";
 import { arrive } from "./landing.js";
 
@@ -105,7 +106,7 @@ if (dialog && opener) {
     if (same && address.hash && address.hash === location.hash) arrive();
     else {
       if (!address.hash) beginWithHeading();
-      location.assign(address.href);
+      leaveFor(address.href);
     }
   }
 

@@ -1,5 +1,6 @@
 // Keys that act wherever no field has focus: ? lists all of them, g and a letter goes to a page, n and / lead to the
 // page's own line and filter. What a key does stands in the dialog `#keys` (single-keys.js); here is how.
+import { leaveFor } from "./autosave.js";
 import { beginWithHeading } from "./focus.js";
 import { listed, setSingleKeys, singleKeys, typing } from "./single-keys.js";
 
@@ -25,7 +26,7 @@ const acts = {
 function act({ does, go }) {
   if (go) {
     beginWithHeading();
-    location.assign(go);
+    leaveFor(go);
     return;
   }
   const place = acts[does]?.();

@@ -81,7 +81,7 @@ document.addEventListener("paste", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && event.target.closest?.("#add")) closeAdd();
+  if (event.key === "Escape" && !event.isComposing && event.target.closest?.("#add")) closeAdd();
 });
 
 // --- Sending -------------------------------------------------------------------------------------------------------

@@ -153,10 +153,11 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape" || !event.target.closest?.("#panel") || document.querySelector("dialog[open]")) return;
+  if (event.key !== "Escape" || event.isComposing || !event.target.closest?.("#panel") || document.querySelector("dialog[open]")) return;
   const closer = panel().querySelector("[data-close]");
   const { hash } = new URL(closer.href);
   document.getElementById(hash.slice(1))?.querySelector(".scn-name, .attr-name")?.focus();
+  if (panel().contains(document.activeElement)) closePanel(closer); // it covers the row, or the filter leaves it out
 });
 
 // A scenario goes, and with it the panel that holds focus. Its row takes focus, so that the next one gets it (focus.js).

@@ -19,7 +19,7 @@ LISTEN = """() => {
         const added = [...addedNodes].filter((node) => node.nodeType === Node.ELEMENT_NODE);
         if (region?.id === "toasts") return added.map((toast) => toast.querySelector("span"));
         if (region) return [region];
-        return added.flatMap((node) => [node, ...node.querySelectorAll("*")]).filter((node) => node.matches("[role=alert]"));
+        return added.flatMap((node) => [node, ...node.querySelectorAll("*")]).filter((node) => node.role === "alert");
     };
     const watch = (changes) => {
         const places = new Set(changes.flatMap(told));

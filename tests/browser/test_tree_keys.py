@@ -188,3 +188,88 @@ def test_rows_moved_quickly_are_moved_in_that_order(page, world, signed_in):
     saved(page)
     page.reload()
     expect(shown).to_have_text(["Pe1", "Pe2", "Pe3"])
+
+
+def composing(page, key="Escape"):
+    """Presses a key that belongs to what an input method composes."""
+    page.evaluate(
+        """key => document.activeElement.dispatchEvent(
+            new KeyboardEvent("keydown", { key, isComposing: true, bubbles: true, cancelable: true }))""",
+        key,
+    )
+
+
+def test_escape_ends_what_an_input_method_composes_and_nothing_else(page, world, signed_in):
+    grow(world)
+    signed_in(page, world.maya).goto(world.url("tree/"))
+    name(page, "Av1").press("n")
+    line = page.get_by_label("New scenario under Availability")
+    page.keyboard.type("A region")
+    composing(page)
+    expect(line).to_be_focused()
+    expect(line).to_have_value("A region")
+    page.keyboard.press("Escape")
+    expect(line).to_have_count(0)
+    name(page, "Av1").press("Space")
+    source = page.locator("#panel").get_by_label("Source")
+    expect(source).to_be_focused()
+    composing(page)
+    expect(source).to_be_focused()
+
+
+def test_escape_closes_a_panel_whose_row_is_not_shown(page, world, signed_in):
+    """On a phone the panel covers the list, and a filter may have taken the row out of it."""
+    grow(world)
+    signed_in(page, world.maya).goto(world.url("tree/"))
+    panel = page.locator("#panel")
+    name(page, "Av1").press("Space")
+    expect(panel.get_by_label("Source")).to_be_focused()
+    page.locator("#tree-text").fill("dashboard")
+    expect(page.locator("tr.scn")).to_have_count(1)
+    panel.get_by_label("Stimulus").focus()
+    page.keyboard.press("Escape")
+    expect(panel.get_by_label("Stimulus")).to_have_count(0)
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(world.url("tree/"))
+    name(page, "Av1").press("Space")
+    expect(panel.get_by_label("Source")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(name(page, "Av1")).to_be_focused()
+    expect(name(page, "Av1")).to_be_in_viewport()
+
+
+def test_keys_that_leave_the_page_wait_until_the_text_is_stored(page, world, signed_in):
+    """The browser would ask whether to leave, in the middle of somebody's sentence."""
+    grow(world)
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    signed_in(page, world.maya)
+    ways = {"Source": ("Escape", "g", "d"), "Stimulus": ("Control+k", "b", "u", "s", "Enter")}
+    for part, leave in ways.items():
+        page.goto(world.url("tree/"))
+        page.wait_for_load_state()
+        name(page, "Av1").press("Space")
+        expect(page.locator("#panel").get_by_label(part)).to_be_focused()
+        held = held_at(page, "**/tree/*/")
+        page.keyboard.type("Fails. ")
+        for key in leave:
+            page.keyboard.press(key)
+        page.wait_for_timeout(1000)
+        expect(page).to_have_url(re.compile(r"/tree/\w+/$"))
+        assert (asked, len(held)) == ([], 1)
+        held[0].continue_()
+        page.unroute("**/tree/*/")
+        expect(page).to_have_url(re.compile(r"/drivers/$"))
+    page.goto(world.url("tree/"))
+    name(page, "Av1").press("Space")
+    expect(page.locator("#panel").get_by_label("Artifact")).to_be_focused()
+    for part in ways:
+        expect(page.locator("#panel").get_by_label(part)).to_have_value("Fails.")
+
+
+def held_at(page, address):
+    """The requests to an address, which go no further by themselves."""
+    held = []
+    page.route(address, lambda route: held.append(route))
+    return held
