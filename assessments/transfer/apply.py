@@ -1,6 +1,8 @@
 """A file of the exchange format becomes an assessment, as one change."""
 
 import base64
+import re
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from hashlib import sha256
@@ -19,6 +21,8 @@ from assessments.text import name_key
 from assessments.transfer.checks import at
 from assessments.transfer.format import IMPORT, ROWS, fields_of
 from assessments.transfer.read import File
+
+CODE = re.compile("([A-Za-z]+)([0-9]+)")
 
 
 def apply_file(*, owner: User, file: File) -> Assessment:
@@ -62,7 +66,7 @@ def _store(owner: User, file: File) -> Assessment:
         if reason := room.why_not_back(change.assessment):
             raise Refused(reason)
         _tie_siblings(change, file, stored)
-        for kind, last in file.counters.items():
+        for kind, last in [*file.counters.items(), *_numbers(stored)]:
             change.claim_number(kind, last)
         _lead(change, owner, stored["Participant"])
     return change.assessment
@@ -120,6 +124,14 @@ def _value(field: models.Field, told, stored):
         except ValueError as error:
             raise Refused(_("bytes that are no base64: %(why)s.") % {"why": error}) from error
     return told
+
+
+def _numbers(stored) -> Iterator[tuple[str, int]]:
+    """The numbers that rows go by (R7: R, 7), which no other row may get, also where the file's counters lag behind."""
+    for model in ROWS:
+        if {"number", "number_code"} & {field.name for field in fields_of(model)}:
+            found = (CODE.fullmatch(row.code) for row in stored[model.__name__].values())
+            yield from ((code[1], int(code[2])) for code in found if code)
 
 
 def _lead(change, owner: User, people: dict[str, Row]) -> None:

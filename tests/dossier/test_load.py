@@ -84,7 +84,9 @@ def fill(world, number: int, *, start: int = 0):
 
 def fill_analysis(change, world, n: int, *, scenario, approach, risk) -> None:
     """A component with a connection, a view with its image, a sheet with a question, a comment, a parked item."""
-    component = change.create(Component, number=n + 1, name=f"Component {n}", name_key=f"component {n}")
+    component = change.create(
+        Component, number=change.claim_number("C", n + 1), name=f"Component {n}", name_key=f"component {n}"
+    )
     change.create(ApproachComponent, approach=approach, component=component)
     change.create(Connection, source=component, target=component, label="retries")
     image = change.create(Upload, name="a.png", **check(png()).columns)

@@ -1,6 +1,7 @@
 """An assessment leaves as a file and comes back without loss: the same bytes from an installation that knew nothing."""
 
 import json
+from dataclasses import replace
 
 import jsonschema
 import pytest
@@ -12,7 +13,7 @@ from assessments.editing import delete_row
 from assessments.errors import Refused
 from assessments.models import Approach, Assessment, Finding, ImportedDocument, Participant, Scenario, User
 from assessments.models.base import Row
-from assessments.new_rows import new_finding
+from assessments.new_rows import new_driver, new_finding, new_scenario
 from assessments.overview.actions import create_assessment, delete_assessment
 from assessments.transfer.apply import apply_file
 from assessments.transfer.export import document_of, export
@@ -177,6 +178,23 @@ def test_a_number_given_twice_stores_nothing(world):
         apply_file(owner=world.maya.user, file=read_file(text.encode()))
     assert Assessment.objects.count() == before
     assert Finding.objects.exclude(assessment=world.assessment).count() == 0
+
+
+def test_a_file_whose_counters_lag_behind_its_numbers_can_be_worked_on(world):
+    """As another tool may write it: the next number would be one that is taken, and nothing could be added any more."""
+    fill(world, 3)
+    file = read_file(export(world.assessment))
+    made = apply_file(owner=world.maya.user, file=replace(file, counters={"Av": 1, "R": 7}))
+    maya = Participant.objects.get(assessment=made, user=world.maya.user)
+    scenario = Scenario.objects.filter(assessment=made, number_code="Av3").get()
+    with changes.record(made, maya, "test") as change:
+        codes = [
+            new_driver(change, statement="Next").code,
+            new_finding(change, kind="R", title="Next").code,
+            new_finding(change, kind="T", title="Next").code,
+            new_scenario(change, refinement=scenario.refinement, statement="Next").code,
+        ]
+    assert codes == ["BD4", "R8", "T4", "Av4"]
 
 
 def test_from_the_shell(world, tmp_path, capsys):
