@@ -10,6 +10,7 @@ changes unseen.
 """
 
 from functools import lru_cache
+from inspect import getdoc
 
 from django.db import models
 
@@ -171,7 +172,8 @@ def row_schema(model: type[Row]) -> dict:
         properties["unread"] = list_of({"from": whole(DOCUMENT_MOST), "to": whole(DOCUMENT_MOST)})
         properties["warnings"] = list_of({"line": whole(DOCUMENT_MOST), "message": {"type": "string"}})
     required = [name for name in properties if name not in LATER_FIELDS.get(model, ())]
-    return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
+    told = {"description": getdoc(model)}
+    return told | {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
 
 
 def list_of(members: dict[str, dict]) -> dict:
@@ -188,7 +190,7 @@ def whole(most: int) -> dict:
 def field_schema(field: models.Field) -> dict:
     """What a field may hold: type, choices, length, form of dates and references."""
     if field.many_to_one:
-        found = {"type": "string", "pattern": PUBLIC_ID}
+        found = {"description": f"id of a {field.related_model.__name__}", "type": "string", "pattern": PUBLIC_ID}
     elif isinstance(field, models.BooleanField):
         found = {"type": "boolean"}
     elif isinstance(field, models.IntegerField):

@@ -40,6 +40,16 @@ def test_the_published_schema_is_the_one_that_files_fit(settings):
     jsonschema.Draft202012Validator.check_schema(published)
 
 
+def test_the_published_example_is_a_file_of_the_format_and_opens_as_an_assessment(settings, db, client):
+    data = (settings.BASE_DIR / "docs" / "exchange" / "example-1.json").read_bytes()
+    jsonschema.Draft202012Validator(schema()).validate(json.loads(data))
+    owner = make_user("Ada", "Administrator")
+    made = apply_file(owner=owner, file=read_file(data))
+    assert export(made) == data
+    client.force_login(owner)
+    assert "Orders are taken at any hour" in client.get(f"/a/{made.public_id}/").content.decode()
+
+
 def test_out_and_in_and_out_again_is_the_same_file(world, load):
     fill(world, 3)
     with changes.record(world.assessment, world.maya, "test") as change:
