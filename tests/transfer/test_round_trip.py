@@ -224,8 +224,9 @@ def test_a_whole_installation_leaves_from_the_shell_and_comes_back(world, tmp_pa
     other = create_assessment(owner=world.maya.user, title="Ledger")
     gone = create_assessment(owner=world.maya.user, title="Given up")
     delete_assessment(assessment=gone, actor=Participant.objects.get(assessment=gone))
-    call_command("export_assessment", "--all", "--format", "json", "--output", str(tmp_path))
-    files = sorted(tmp_path.iterdir())
+    folder = tmp_path / "leaving" / "today"  # made where it is not there
+    call_command("export_assessment", "--all", "--format", "json", "--output", str(folder))
+    files = sorted(folder.iterdir())
     assert {file.name for file in files} == {f"{a.public_id}.json" for a in (world.assessment, other)}
     before = {file.name: file.read_bytes() for file in files}
     assert "Ledger" in capsys.readouterr().out
@@ -233,11 +234,13 @@ def test_a_whole_installation_leaves_from_the_shell_and_comes_back(world, tmp_pa
     empty_installation()
     make_user("Ada", "Administrator")
     call_command("import_assessment", *map(str, files), "--owner", "ada@example.org")
-    call_command("export_assessment", "--all", "--format", "json", "--output", str(tmp_path))
-    assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == before
+    call_command("export_assessment", "--all", "--format", "json", "--output", str(folder))
+    assert {file.name: file.read_bytes() for file in folder.iterdir()} == before
 
     files[0].write_text("no JSON")
     with pytest.raises(CommandError, match=rf"{files[0].name} was not imported\. The file is no JSON"):
         call_command("import_assessment", str(files[0]), "--owner", "ada@example.org")
     with pytest.raises(CommandError, match="one of the arguments"):
         call_command("export_assessment", "--output", str(tmp_path))
+    with pytest.raises(CommandError, match=r"below a file cannot be written: Not a directory"):
+        call_command("export_assessment", "--all", "--output", str(files[0] / "below a file"))

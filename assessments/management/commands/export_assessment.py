@@ -30,6 +30,7 @@ class Command(BaseCommand):
     def handle(self, *, id: str | None, all: bool, output: Path, format: str, **options):
         living = Assessment.objects.filter(deleted_at__isnull=True)
         if all:
+            make_folder(output)
             for assessment in living.order_by("pk"):
                 self.write(assessment, output / f"{assessment.public_id}.{format}", format)
         elif assessment := living.filter(public_id=id).first():
@@ -45,6 +46,13 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"{output} cannot be written: {error.strerror}.") from error
         self.stdout.write(f"{output}: {assessment.title}, {said}")
+
+
+def make_folder(path: Path) -> None:
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CommandError(f"{path} cannot be written: {error.strerror}.") from error
 
 
 def write_pdf(assessment: Assessment, output: Path) -> str:
