@@ -30,14 +30,15 @@ def render_markdown(text: str) -> str:
         tags=_BLOCKS | _INLINE,
         attributes={"a": {"href"}, "ol": {"start"}}
         | {tag: {"dir", "lang"} | ({"class"} if tag == "p" else set()) for tag in ("p", "li", "th", "td")},
-        attribute_filter=_keep,
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener noreferrer nofollow",
     )
 
 
-# A tag, or an identifier such as R3, Av1, BD2, Rec1 that is no part of a longer word.
-_TAG_OR_CODE = re.compile(r"(?P<tag><(?:[^<>\"]|\"[^\"]*\")*>)|(?<![\w-])(?P<code>[A-Z][A-Za-z]{0,2}\d{1,5})(?![\w-])")
+# A tag or an address, or an identifier such as R3, Av1, BD2, Rec1 that is no part of a longer word.
+_TAG_OR_CODE = re.compile(
+    r"(?P<tag><(?:[^<>\"]|\"[^\"]*\")*>|\bhttps?://[^\s<]+)|(?<![\w-])(?P<code>[A-Z][A-Za-z]{0,2}\d{1,5})(?![\w-])"
+)
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>\w+)")
 _LEFT_ALONE = {"a", "code", "pre"}
 
@@ -45,7 +46,7 @@ _LEFT_ALONE = {"a", "code", "pre"}
 def link_codes(markup: str, chip: Callable[[str], str]) -> str:
     """Rendered Markdown in which every identifier for which `chip(code)` gives HTML is replaced by it.
 
-    Links and code stay as they are.
+    Links, addresses and code stay as they are.
     """
     inside = 0
 
@@ -61,16 +62,10 @@ def link_codes(markup: str, chip: Callable[[str], str]) -> str:
     return _TAG_OR_CODE.sub(replaced, markup)
 
 
-def _keep(_tag: str, name: str, value: str) -> str | None:
-    """Drop relative addresses: in a stored text they would point into whatever page happens to show it."""
-    if name == "href" and not value.lower().startswith(("http://", "https://", "mailto:")):
-        return None
-    return value
-
-
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable(["table", "strikethrough"])
+    parser.core.ruler.push("links", _drop_relative_links)
     parser.core.ruler.push("direction", _set_direction)
     parser.add_render_rule("heading_open", _heading_open)
     parser.add_render_rule("heading_close", lambda *_: "</strong></p>\n")
@@ -81,6 +76,19 @@ def _parser() -> MarkdownIt:
 def _heading_open(_self, tokens: list[Token], index: int, *_) -> str:
     attributes = "".join(f' {name}="{value}"' for name, value in tokens[index].attrs.items())
     return f'<p class="md-heading"{attributes}><strong>'
+
+
+def _drop_relative_links(state) -> None:
+    """In a stored text they would point into whatever page happens to show it: their words stay, without a link."""
+    for token in state.tokens:
+        kept, dropping = [], False  # links do not nest
+        for child in token.children or ():
+            if child.type == "link_open":
+                dropping = not child.attrs["href"].lower().startswith(("http://", "https://", "mailto:"))
+            if not (dropping and child.type in {"link_open", "link_close"}):
+                kept.append(child)
+        if token.children:
+            token.children = kept
 
 
 def _set_direction(state) -> None:
