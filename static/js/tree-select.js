@@ -71,13 +71,14 @@ document.addEventListener("click", (event) => {
   else if (event.target.closest("[data-pick-all]")) sync();
 });
 let shown = table();
-document.addEventListener("htmx:afterSettle", () => {
+const settled = () => {
   dress();
   // Another filter, another home: the bar comes anew, unless somebody is in it.
   if (table() !== shown && !bar()?.contains(document.activeElement)) bar()?.replaceChildren();
   shown = table();
   sync();
-});
+};
+document.addEventListener("htmx:afterSettle", settled, true); // before pick.js counts
 dress();
 sync();
 
