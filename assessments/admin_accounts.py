@@ -70,7 +70,8 @@ class UserAdmin(DjangoUserAdmin):
     def save_model(self, request, obj, form, change):
         """The address of the account is its only one: who has the one before gets no new password by it."""
         super().save_model(request, obj, form, change)
-        EmailAddress.objects.filter(user=obj).exclude(email=obj.email).delete()
+        addresses_before = EmailAddress.objects.filter(user=obj).exclude(email=obj.email)
+        addresses_before.delete()
 
     @admin.action(description=gettext_lazy("Deactivate: can no longer sign in"), permissions=["change"])
     def deactivate(self, request, users):

@@ -38,6 +38,7 @@ NO_CONTENT = {
     ("assessments/accounts.py", "user"): "an account is no content of an assessment",
     ("assessments/admin_accounts.py", "user"): "an account is no content of an assessment",
     ("assessments/admin_accounts.py", "form"): "allauth's form, which sends a letter",
+    ("assessments/admin_accounts.py", "addresses_before"): "addresses of an account are no content of an assessment",
     ("assessments/models/people.py", "user"): "an account is no content of an assessment",
     ("assessments/results/pptx.py", "show"): "a file of slides",
     ("assessments/preparation/invitation_actions.py", "invitation"): "an invitation is no content: no log, no export",
