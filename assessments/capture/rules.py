@@ -91,9 +91,9 @@ def read_question(text: str, names: Names, scenario: str) -> QuestionLine:
     question, marks = read_marks(text, takes, known)
     if not question:
         raise Refused(_("Write the question after the letter."))
+    approach = approach_in(marks, names.approaches)  # first: who named a scenario that is not there did say one
     if not scenario:
         raise Refused(_("Say with ^ to which scenario the question belongs, such as ^Av1, or park it with p."))
-    approach = approach_in(marks, names.approaches)
     return QuestionLine(question, approach if approach != "none" else "", person_in(marks, names.people))
 
 

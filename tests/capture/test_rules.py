@@ -65,6 +65,7 @@ def test_what_a_line_says(line, here, letter, scenario, says):
         ("r #high", "Write what was found before the marks."),
         ("q", "Write the question after the letter."),
         ("q Who decides?", "Say with ^ to which scenario the question belongs, such as ^Av1, or park it with p."),
+        ("q Who decides? ^Av9", "There is no approach called Av9."),
         ("p @Elena", "Write what to come back to."),
         ("d #goal", "Write what the business needs before the marks."),
         ("a #tactic", "Write the approach's name first."),
