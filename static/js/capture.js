@@ -1,7 +1,8 @@
 // Quick capture: the form `[data-capture]`, one on a page. Enter puts the line into the outbox and empties the field;
 // the outbox sends it, or keeps it until the server can be reached (outbox.js). While a line is typed the server says
 // under it what it understands; a refused line comes back into the field with the reason, unless somebody writes
-// elsewhere by then: it waits in the list, and a notice tells why. It waits there too once the page goes before it is mended.
+// elsewhere by then: it waits in the list, and a notice tells why. It waits there too where the page goes before it is
+// mended.
 import { announce } from "./announce.js";
 import { drop, flush, keep, newKey, takeOut, waiting } from "./outbox.js";
 import { unreached } from "./saved.js";
@@ -79,7 +80,7 @@ function mend(line) {
   refused = line;
 }
 
-// An answer may arrive while the next page is on its way already: what nobody had time to mend is not lost with the page.
+// An answer may arrive while the next page is on its way: what nobody had time to mend is not lost with the page.
 function keepRefused() {
   const line = field().value.trim();
   if (refused && line) keep({ ...refused, line });
