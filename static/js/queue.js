@@ -66,7 +66,7 @@ export function queue(name, { send, text, isFree, giveBack, taken }) {
   }
 
   async function work() {
-    if (sending) return;
+    if (sending || !lines.length) return;
     sending = true;
     clearTimeout(timer);
     try {
