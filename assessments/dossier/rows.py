@@ -128,12 +128,17 @@ class Rows:
 
     @property
     def everybody(self) -> dict[int, t.Person]:
-        """All participants by pk, those removed since among them."""
+        """All participants by pk in their order, those removed since among them."""
         if "everybody" not in self._tables:
-            self._tables["everybody"] = {
-                row.pk: person(row) for row in Participant.objects.filter(assessment=self.assessment)
-            }
+            self._tables["everybody"] = {row.pk: person(row) for row in self.participants}
         return self._tables["everybody"]
+
+    @property
+    def participants(self) -> list[Participant]:
+        """The rows of all participants, those removed since among them: one query, whoever is asked for."""
+        if "participants" not in self._tables:
+            self._tables["participants"] = list(Participant.objects.filter(assessment=self.assessment))
+        return self._tables["participants"]
 
     def scenario_ref(self, pk: int) -> t.Ref | None:
         row = self.scenarios.get(pk)

@@ -247,7 +247,7 @@ def test_readers_get_the_sheet_without_forms_and_why(world, case):
     assert url(world, "question-add", case.av1.public_id) not in text
 
 
-@pytest.mark.parametrize(("name", "queries"), [("analysis", 17), ("sheet", 34)])
+@pytest.mark.parametrize(("name", "queries"), [("analysis", 17), ("sheet", 33)])
 def test_a_page_costs_the_same_queries_however_much_there_is(world, case, django_assert_num_queries, name, queries):
     args = [] if name == "analysis" else [case.av1.public_id]
     for number in (1, 5, 50):

@@ -352,7 +352,7 @@ QUERIES = {
     "recommendations": 6,
     "documents": 1,
 }
-ALL_PARTS = 35
+ALL_PARTS = 34
 
 
 def test_queries_do_not_grow_with_the_rows(world, load, django_assert_num_queries):

@@ -277,7 +277,7 @@ def test_the_page_costs_the_same_number_of_queries_however_many_rows(world, rows
             change.create(ThemeDriver, theme=theme, driver=driver)
     client = world.client(world.maya)
     client.get(url(world, "drivers"))
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         text = client.get(url(world, "drivers")).content.decode()
     assert text.count("data-row>") == rows
     assert f"{rows} of {rows} came from an imported document.</b> <a href=" in text

@@ -120,7 +120,7 @@ def test_the_pages_cost_the_same_number_of_queries_however_many_rows(world, rows
     with django_assert_num_queries(18):
         text = client.get(url(world, "findings")).content.decode()
     assert text.count('id="finding-') >= 4 * rows
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(24):
         client.get(url(world, "finding", finding.public_id))
     with django_assert_num_queries(21):
         client.get(url(world, "theme", theme.public_id))

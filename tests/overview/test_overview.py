@@ -69,7 +69,7 @@ def test_costs_the_same_queries_however_full(world, number, django_assert_num_qu
     fill(world, number)
     maya = world.client(world.maya)
 
-    with django_assert_num_queries(35):
+    with django_assert_num_queries(34):
         maya.get(world.url())
 
 

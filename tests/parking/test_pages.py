@@ -105,5 +105,5 @@ def test_the_list_costs_the_same_queries_however_long_it_is(world, django_assert
         for n in range(number):
             park(world, f"Item {n} @Elena")
         client.get(url(world, "parked"))
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(6):
             client.get(url(world, "parked"))

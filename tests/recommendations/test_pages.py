@@ -267,7 +267,7 @@ def test_the_pages_cost_the_same_number_of_queries_however_many_rows(world, rows
     with django_assert_num_queries(9):
         text = client.get(url(world, "recommendations")).content.decode()
     assert text.count('<tr id="recommendation-') == rows
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(18):
         client.get(url(world, "recommendation", row.public_id))
 
 

@@ -147,11 +147,11 @@ def test_the_access_ladder(world, name):
 def test_the_pages_cost_the_same_number_of_queries_however_many_rows(world, rows, django_assert_num_queries):
     many(world, rows)
     client = world.client(world.maya)
-    with django_assert_num_queries(33):
+    with django_assert_num_queries(32):
         client.get(url(world, "results"))
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(29):
         client.get(url(world, "present"))
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(29):
         client.get(url(world, "slides"))
 
 

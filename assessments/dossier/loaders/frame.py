@@ -2,8 +2,8 @@
 
 from assessments.dossier import types as t
 from assessments.dossier.counts import count_rows
-from assessments.dossier.rows import Rows, label, person
-from assessments.models import Assessment, ImportedDocument, ParkedItem, Participant, RequestedDocument, Step, Upload
+from assessments.dossier.rows import Rows, label
+from assessments.models import Assessment, ImportedDocument, ParkedItem, RequestedDocument, Step, Upload
 from assessments.steps import step_name
 
 
@@ -36,7 +36,7 @@ def assessment_info(row: Assessment) -> t.AssessmentInfo:
 
 
 def load_people(rows: Rows) -> tuple[t.Person, ...]:
-    return tuple(person(row) for row in rows.all(Participant))
+    return tuple(rows.everybody[row.pk] for row in rows.participants if row.deleted_at is None)
 
 
 def load_steps(rows: Rows) -> tuple[t.Step, ...]:
