@@ -51,10 +51,16 @@ def qa(code: str, hue: int | None = None, label: str = "", size: str = "") -> Sa
     tree. With `label` the name stands beside the tile; without it the tile alone is decorative, so the name must
     be in the text nearby. `size` is "" or "xs".
     """
+    tile = _tile(code, hue, size)
+    return format_html('<span class="qa-label">{}{}</span>', tile, label) if label else tile
+
+
+@lru_cache(maxsize=512)
+def _tile(code: str, hue: int | None, size: str) -> SafeString:
+    """Remembered, because every chip of a scenario holds one."""
     shade = "none" if hue is None else f"h{hue % 8}"
     classes = f"qa qa--{shade} qa--{size}" if size else f"qa qa--{shade}"
-    tile = format_html('<span class="{}" aria-hidden="true">{}</span>', classes, code)
-    return format_html('<span class="qa-label">{}{}</span>', tile, label) if label else tile
+    return format_html('<span class="{}" aria-hidden="true">{}</span>', classes, code)
 
 
 def level_word(level: str) -> str:
