@@ -6,6 +6,8 @@ from datetime import date
 
 import pytest
 from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
 
 from tests.recall import recalled
@@ -52,12 +54,23 @@ class World:
 
     def client(self, who) -> Client:
         """A browser in which `who` is signed in."""
-        client = Client()
-        client.force_login(getattr(who, "user", who))
-        return client
+        return signed_in(getattr(who, "user", who))
 
     def url(self, path: str = "") -> str:
         return f"/a/{self.assessment.public_id}/{path}"
+
+
+def signed_in(user) -> Client:
+    """A browser that has a session of `user`. Most tests sign somebody in: it takes 0.8 ms of processor time, and
+    force_login, which writes the session three times and the moment beside it, 3.7."""
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.create()
+    client = Client()
+    client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
+    return client
 
 
 def make_user(first_name: str, last_name: str, domain: str = "example.org"):
