@@ -14,6 +14,11 @@ document.addEventListener("click", async (event) => {
   if (inside) document.querySelector(`#question-${CSS.escape(id)} a[hx-get]`)?.focus();
 });
 
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || event.isComposing || document.querySelector("dialog[open]")) return;
+  event.target.closest?.("#question-open")?.querySelector("[data-close-question]")?.click();
+});
+
 // Another question takes its place once the server has what it holds; what is refused is mended first. The link may have
 // come anew meanwhile, so the page asks.
 document.addEventListener("htmx:confirm", async (event) => {

@@ -281,6 +281,8 @@ PAGES = {
         Line("finding added", "textbox Quick capture", ("=No drill", "Enter"), "textbox Quick capture"),
         Line("asked", "textbox Question", ("=Who fails over?", "Enter"), "textbox Question"),
         Line("asked again", "textbox Question", ("=How long?", "Enter"), "textbox Question"),
+        Line("opened", "link Answer Q2", ("Enter",), "textbox Answer (optional)"),
+        Line("answered and left by Esc", "", ("=An hour", "Escape"), "link Edit Q2"),
         Line("approach examined", "button Examine", ("Enter",), "button Examine"),
         Line("next", "link Next: Av2", ("Enter",), "heading A disk fails"),
     ),
