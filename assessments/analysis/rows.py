@@ -62,7 +62,7 @@ def table_html(pk: str, groups: Iterable[tuple[str, Iterable[Line]]]) -> SafeStr
             f'<tr id="sheet-{scenario.id}"><th scope="row">{tile}<span class="id">{escape(scenario.code)}</span>&ensp;'
             f'<a class="title" href="{address.replace("%00", scenario.id)}">{text}</a></th>'
             f"<td>{pair(scenario.importance, scenario.difficulty)}</td><td>{states[line.state]}</td>"
-            f'<td>{questions}</td><td><div class="row row--wrap gap-1">{chips}</div></td></tr>'
+            f'<td class="nowrap">{questions}</td><td><div class="row row--wrap gap-1">{chips}</div></td></tr>'
         )
 
     bodies = (

@@ -58,7 +58,7 @@ class RowWriter:
         self.no_assumption, self.few = warning(_("Rests on no assumption")), warning(_("Names fewer than 2 attributes"))
         self.due = f' <span class="badge badge--warn">{escape(_("Due"))}</span>'
         self.broke = escape(_("Broke"))
-        self.omission = f'<span class="faint">{escape(_("No decision yet"))}</span>'
+        self.omission = f'<span class="faint nowrap">{escape(_("No decision yet"))}</span>'
         self.pills = {level: severity(level, pill=True) for level in ("critical", "high", "medium", "low", "")}
         self.signs = {sign: effect(sign) for sign in ("+", "-", "")}
         self.outside = f'<span class="vh">, {escape(_("outside the tree"))}</span>'

@@ -22,6 +22,9 @@ export function arrive() {
   place.focus({ preventScroll: true });
 }
 
+// Where the spine is longer than the window, the page one is on comes into view in it.
+document.querySelector(".side [aria-current]")?.scrollIntoView({ block: "nearest" });
+
 window.addEventListener("hashchange", arrive);
 // After the browser's own scrolling to the fragment, which takes the focus away.
 if (location.hash) {

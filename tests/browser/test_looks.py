@@ -112,6 +112,57 @@ def test_what_is_wrong_with_a_scenario_is_read_whole(context, server, world, sig
         assert page.locator("#add-error").evaluate(below) <= 0
 
 
+def test_no_name_is_broken_within_a_word(page, world, signed_in):
+    """Beside the open panel the refinements have their narrowest column; a phone shows the levels of the heat map."""
+    home = f"/a/{fill_fully(world.sam).public_id}/"
+    signed_in(page, world.sam).goto(f"{home}tree/")
+    page.locator("a.scn-name").first.click()
+    page.locator("#six-heading").wait_for()
+    broken = """places => places.flatMap(place => {
+      const text = [...place.childNodes].find(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
+      return [...(text?.data.matchAll(/[^\\s-]+/g) ?? [])].filter(word => {
+        const range = document.createRange();
+        range.setStart(text, word.index);
+        range.setEnd(text, word.index + word[0].length);
+        return range.getClientRects().length > 1;
+      }).map(word => word[0]);
+    })"""
+    assert page.locator("tr.scn > .c-ref span").count() > 30
+    assert page.locator("tr.scn > .c-ref span").evaluate_all(broken) == []
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{home}findings/")
+    assert page.locator(".heat tfoot th").all_inner_texts()[-4:] == ["Minor", "Moderate", "Major", "Severe"]
+    assert page.locator(".heat tfoot th").evaluate_all(broken) == []
+
+
+def test_the_spine_shows_the_page_one_is_on_where_it_has_to_scroll(page, world, signed_in):
+    page.set_viewport_size({"width": 1280, "height": 600})
+    signed_in(page, world.maya).goto(world.url("report/"))
+    steps = page.get_by_role("navigation", name="Assessment steps")
+    foot = steps.get_by_role("button", name=world.maya.name).bounding_box()
+    here = steps.locator("[aria-current]").bounding_box()
+    assert here["y"] + here["height"] <= foot["y"]
+    assert page.evaluate("scrollY") == 0
+
+
+def test_agenda_cards_fit_a_phone(page, world, signed_in):
+    home = f"/a/{fill_fully(world.sam).public_id}/"
+    page.set_viewport_size({"width": 390, "height": 844})
+    signed_in(page, world.sam).goto(f"{home}preparation/")
+    cards = page.locator("#agenda .scroll-x")
+    assert cards.count() == 4
+    assert cards.evaluate_all("cards => cards.filter(card => card.scrollWidth > card.clientWidth).length") == 0
+
+
+def test_a_register_without_a_risk_to_select_has_no_bar_for_selecting(page, world, signed_in):
+    home = f"/a/{fill_fully(world.sam).public_id}/"
+    signed_in(page, world.sam).goto(f"{home}findings/")
+    expect(page.locator("#bulk")).to_be_visible()
+    page.goto(f"{home}findings/?q=nothing+like+this")
+    expect(page.get_by_role("heading", name="No finding matches")).to_be_visible()
+    expect(page.locator("#bulk")).to_be_hidden()
+
+
 def test_paper_says_all_that_the_screen_says(page, world, signed_in):
     """Nothing but what serves to write is left out, and no table is so narrow that words fall apart."""
     home = f"/a/{fill_fully(world.sam).public_id}/"
