@@ -1,4 +1,4 @@
-"""Files of documents: how large they may be, and what is kept of them. Pure but for its sentences.
+"""Files of documents: how large they may be, and what is kept of them.
 
 What such a file holds is not looked at, and nothing here opens it: it is stored as bytes of no particular type, and
 handed out only to be saved.

@@ -1,4 +1,4 @@
-"""The page of results: what a board needs to see of an evaluation on one page (parts in `PARTS`). Pure."""
+"""The page of results: what a board needs to see of an evaluation on one page (parts in `PARTS`)."""
 
 from dataclasses import dataclass
 from datetime import datetime

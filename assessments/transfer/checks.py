@@ -1,4 +1,4 @@
-"""What a file of the exchange format must keep to besides being JSON. Pure; a refusal names the place.
+"""What a file of the exchange format must keep to besides being JSON. A refusal names the place.
 
 First that nothing in it can harm whoever reads on (depth, texts that no database stores), then the published schema,
 then what a schema cannot say: which row a reference leads to.

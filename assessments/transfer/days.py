@@ -1,4 +1,4 @@
-"""The days of a file moved as a whole, so that an example worked out once looks as if it had just been done. Pure."""
+"""The days of a file moved as a whole, so that an example worked out once looks as if it had just been done."""
 
 from collections.abc import Callable
 from dataclasses import replace

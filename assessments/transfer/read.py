@@ -1,4 +1,4 @@
-"""Reading a file of the exchange format: is it one, and does it hold together? Pure: nothing is stored."""
+"""Reading a file of the exchange format: is it one, and does it hold together? Nothing is stored."""
 
 import json
 from dataclasses import dataclass
