@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
-from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,7 +18,7 @@ from assessments.dossier.load import load
 from assessments.dossier.types import UNRATED_RANK, Dossier, Question, Ref, Scenario, Sheet
 from assessments.kept import kept
 from assessments.models import Assessment, Participant
-from assessments.page_frame import frame
+from assessments.page_frame import frame, row_or_404
 
 LIST = ("tree", "sheets")
 # The last five for the identifiers in the reasoning.
@@ -183,15 +182,8 @@ def sheet_of(dossier: Dossier, scenario: Scenario) -> Sheet | None:
 
 
 def scenario_of(dossier: Dossier, public_id: str) -> Scenario:
-    return _found(dossier.tree.scenarios, public_id)
+    return row_or_404(dossier.tree.scenarios, public_id)
 
 
 def question_of(dossier: Dossier, public_id: str) -> Question:
-    return _found([question for sheet in dossier.sheets for question in sheet.questions], public_id)
-
-
-def _found(rows, public_id: str):
-    row = next((row for row in rows if row.id == public_id), None)
-    if row is None:
-        raise Http404
-    return row
+    return row_or_404([question for sheet in dossier.sheets for question in sheet.questions], public_id)

@@ -1,7 +1,6 @@
 """What the pages of the architecture show, worked out of the dossier."""
 
 from django.core.cache import caches
-from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -17,7 +16,7 @@ from assessments.models import Approach as ApproachRow
 from assessments.models import Assessment, Participant
 from assessments.models import Component as ComponentRow
 from assessments.models import View as ViewRow
-from assessments.page_frame import frame
+from assessments.page_frame import frame, row_or_404
 
 PARTS = ("architecture", "approaches", "findings")
 KEPT = 3600  # seconds a drawing is kept; another state has another
@@ -133,10 +132,7 @@ def one_connection(dossier: Dossier, row: Connection) -> dict:
 
 
 def connection_of(dossier: Dossier, public_id: str) -> Connection:
-    row = next((row for row in dossier.architecture.connections if row.id == public_id), None)
-    if row is None:
-        raise Http404
-    return row
+    return row_or_404(dossier.architecture.connections, public_id)
 
 
 def one_approach(dossier: Dossier, row: Approach) -> dict:
@@ -167,19 +163,12 @@ def one_view(dossier: Dossier, row: View) -> dict:
 
 
 def component_of(dossier: Dossier, public_id: str) -> Component:
-    return _of(dossier.architecture.components, public_id)
+    return row_or_404(dossier.architecture.components, public_id)
 
 
 def approach_of(dossier: Dossier, public_id: str) -> Approach:
-    return _of(dossier.approaches, public_id)
+    return row_or_404(dossier.approaches, public_id)
 
 
 def view_of(dossier: Dossier, public_id: str) -> View:
-    return _of(dossier.architecture.views, public_id)
-
-
-def _of(rows, public_id: str):
-    row = next((row for row in rows if row.id == public_id), None)
-    if row is None:
-        raise Http404
-    return row
+    return row_or_404(dossier.architecture.views, public_id)

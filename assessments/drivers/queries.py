@@ -12,7 +12,7 @@ from assessments.dossier.types import Document, Dossier, Driver
 from assessments.drivers import rules
 from assessments.models import Assessment, ChangeItem, Participant
 from assessments.models import Driver as DriverRow
-from assessments.page_frame import frame
+from assessments.page_frame import frame, row_or_404
 from assessments.understood import person_word
 
 PARTS = ("drivers", "people", "steps", "documents")
@@ -113,5 +113,5 @@ def words_of(assessment: Assessment, line: str) -> list[str]:
     return words + person_word(said.stated_by, people, _("stated by %(name)s"))
 
 
-def driver_of(dossier: Dossier, public_id: str) -> Driver | None:
-    return next((driver for driver in dossier.drivers if driver.id == public_id), None)
+def driver_of(dossier: Dossier, public_id: str) -> Driver:
+    return row_or_404(dossier.drivers, public_id)

@@ -1,6 +1,6 @@
 """The page of business drivers: list, filter, add in one line, edit in the row, move, delete."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -62,8 +62,6 @@ def driver(request: HttpRequest, assessment: Assessment, driver: str) -> HttpRes
     """The page with the row of one driver open (GET), and what is sent from there (POST)."""
     dossier = queries.read(assessment, request.participant)
     row = queries.driver_of(dossier, driver)
-    if row is None:
-        raise Http404
     form = DriverForm(request.POST or None, driver=row, people=dossier.people)
     if request.method != "POST":
         return listed(request, assessment, form=form, editing=driver)

@@ -6,7 +6,7 @@ where it is read again, so an import that is looked at and dropped leaves no tra
 address, one form; a button says which step it is.
 """
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
@@ -25,6 +25,7 @@ from assessments.exchange.preview import preview
 from assessments.exchange.rules import free_title
 from assessments.models import Assessment
 from assessments.notices import notice
+from assessments.page_frame import row_or_404
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -75,10 +76,7 @@ def previewed(
 
 def kept_document(request: HttpRequest, assessment: Assessment, document: str) -> Document:
     dossier = load(assessment, viewer=request.participant, today=timezone.localdate(), parts=("documents",))
-    found = next((row for row in dossier.documents if row.id == document), None)
-    if found is None:
-        raise Http404(_("There is no such document in this assessment."))
-    return found
+    return row_or_404(dossier.documents, document)
 
 
 @require_safe

@@ -1,6 +1,5 @@
 """What the pages of findings and risk themes show, worked out of the dossier."""
 
-from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,7 +14,7 @@ from assessments.findings.forms import AcceptForm
 from assessments.models import Assessment, Participant
 from assessments.models import Finding as FindingRow
 from assessments.models.findings import Severity
-from assessments.page_frame import frame
+from assessments.page_frame import frame, row_or_404
 from assessments.understood import person_word
 
 SIGNS = {"+": "+", "-": "−", "": "?"}
@@ -123,15 +122,8 @@ def one_theme(dossier: Dossier, theme: Theme) -> dict:
 
 
 def finding_of(dossier: Dossier, public_id: str) -> Finding:
-    return _found(dossier.findings, public_id)
+    return row_or_404(dossier.findings, public_id)
 
 
 def theme_of(dossier: Dossier, public_id: str) -> Theme:
-    return _found(dossier.themes, public_id)
-
-
-def _found(rows, public_id: str):
-    row = next((row for row in rows if row.id == public_id), None)
-    if row is None:
-        raise Http404
-    return row
+    return row_or_404(dossier.themes, public_id)

@@ -1,6 +1,5 @@
 """What the pages of the parking lot show, worked out of the dossier."""
 
-from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -8,7 +7,7 @@ from django.utils.translation import gettext as _
 from assessments.dossier.load import load
 from assessments.dossier.types import Dossier, ParkedItem
 from assessments.models import Assessment, Participant
-from assessments.page_frame import frame
+from assessments.page_frame import frame, row_or_404
 from assessments.parking import rules
 from assessments.understood import person_word
 
@@ -58,7 +57,4 @@ def words_of(assessment: Assessment, line: str) -> list[str]:
 
 
 def item_of(dossier: Dossier, public_id: str) -> ParkedItem:
-    item = next((item for item in dossier.parked if item.id == public_id), None)
-    if item is None:
-        raise Http404
-    return item
+    return row_or_404(dossier.parked, public_id)

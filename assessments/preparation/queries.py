@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,7 +13,7 @@ from assessments.dossier.rows import label
 from assessments.dossier.types import Dossier, Person, RequestedDocument
 from assessments.invitations import OPEN, standing
 from assessments.models import Assessment, Invitation, Participant
-from assessments.page_frame import frame
+from assessments.page_frame import frame, row_or_404
 from assessments.preparation import rules
 from assessments.preparation.agenda import agenda
 from assessments.understood import person_word
@@ -148,9 +147,7 @@ def invitations(assessment: Assessment) -> list[Invited]:
 
 
 def one_document(dossier: Dossier, public_id: str) -> tuple[RequestedDocument, dict]:
-    row = next((row for row in dossier.requested if row.id == public_id), None)
-    if row is None:
-        raise Http404
+    row = row_or_404(dossier.requested, public_id)
     context = {
         **slice_frame(dossier),
         "document": row,
@@ -164,9 +161,7 @@ def one_document(dossier: Dossier, public_id: str) -> tuple[RequestedDocument, d
 
 
 def one_person(dossier: Dossier, public_id: str) -> tuple[Person, dict]:
-    row = next((row for row in dossier.people if row.id == public_id), None)
-    if row is None:
-        raise Http404
+    row = row_or_404(dossier.people, public_id)
     context = {
         **slice_frame(dossier),
         "person": row,

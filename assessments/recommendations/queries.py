@@ -1,6 +1,5 @@
 """What the pages of recommendations show, worked out of the dossier."""
 
-from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,7 +9,7 @@ from assessments.dossier.types import Dossier, Recommendation
 from assessments.models import Assessment, Participant
 from assessments.models import Recommendation as RecommendationRow
 from assessments.models.findings import Severity
-from assessments.page_frame import frame
+from assessments.page_frame import frame, row_or_404
 from assessments.recommendations import rules
 from assessments.recommendations.actions import answerable_in
 from assessments.understood import person_word
@@ -63,7 +62,4 @@ def words_of(assessment: Assessment, line: str) -> list[str]:
 
 
 def recommendation_of(dossier: Dossier, public_id: str) -> Recommendation:
-    row = next((row for row in dossier.recommendations if row.id == public_id), None)
-    if row is None:
-        raise Http404
-    return row
+    return row_or_404(dossier.recommendations, public_id)

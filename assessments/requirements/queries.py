@@ -1,6 +1,5 @@
 """What the pages of requirements show, worked out of the dossier."""
 
-from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,7 +8,7 @@ from assessments.dossier.load import load
 from assessments.dossier.types import Dossier, Requirement
 from assessments.models import Assessment, Participant
 from assessments.models import Requirement as RequirementRow
-from assessments.page_frame import frame
+from assessments.page_frame import frame, row_or_404
 from assessments.requirements import rules
 
 PARTS = ("requirements",)
@@ -60,7 +59,4 @@ def words_of(line: str) -> list[str]:
 
 
 def requirement_of(dossier: Dossier, public_id: str) -> Requirement:
-    row = next((row for row in dossier.requirements if row.id == public_id), None)
-    if row is None:
-        raise Http404
-    return row
+    return row_or_404(dossier.requirements, public_id)
