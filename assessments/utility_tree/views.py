@@ -1,5 +1,6 @@
 """The page of the utility tree, and what is done to one scenario."""
 
+from collections.abc import Callable
 from functools import partial
 from urllib.parse import urlsplit
 
@@ -141,31 +142,23 @@ def rate(request: HttpRequest, assessment: Assessment, scenario_id: str, *, axis
     """Store one rating and answer with the scenario's row. Somebody else's newer rating stands: 409 says whose."""
     exists(assessment, Scenario, scenario_id)
     form = RateForm(request.POST, axis)
-    if not form.is_valid():
-        return refused(request, assessment, Refused(_("A rating is H, M or L, or nothing.")))
-    wanted = form.cleaned_data["level"]
-    base = form.cleaned_data["base"] if "base" in request.POST else getattr(leaf(assessment, scenario_id), axis)
+    who = {"assessment": assessment, "actor": request.participant, "public_id": scenario_id}
     try:
-        edited = actions.rate_scenario(
-            assessment=assessment,
-            actor=request.participant,
-            public_id=scenario_id,
-            axis=axis,
-            rating=Edit(base=base, new=wanted),
-        )
+        if not form.is_valid():
+            raise Refused(_("A rating is H, M or L, or nothing."))
+        base = form.cleaned_data["base"] if "base" in request.POST else getattr(leaf(assessment, scenario_id), axis)
+        edited = actions.rate_scenario(**who, axis=axis, rating=Edit(base=base, new=form.cleaned_data["level"]))
     except Refused as reason:
         return refused(request, assessment, reason)
     row = leaf(assessment, scenario_id)
     for conflict in edited.conflicts:
         complaint(request, overtaken(row.code, conflict))
-    to = panel_url(request, assessment, scenario_id, anchor=axis)
-    if not request.htmx:
-        if not edited.conflicts:
-            return redirect(to)
-        return full_page(request, assessment, status=409, **panel_context(assessment, scenario_id))
-    context = {"row": writer(request, assessment, open_id=request.POST.get("open", "")).row(row)}
-    events = {"scenario-changed": {"id": scenario_id}}
     status = 409 if edited.conflicts else 200
+    if edited.conflicts and not request.htmx:
+        return full_page(request, assessment, status=status, **panel_context(assessment, scenario_id))
+    context = {"row": writer(request, assessment, open_id=request.POST.get("open", "")).row(row)}
+    to = panel_url(request, assessment, scenario_id, anchor=axis)
+    events = {"scenario-changed": {"id": scenario_id}}
     return answer(request, "utility_tree/row.html", context, to=to, status=status, events=events)
 
 
@@ -220,40 +213,30 @@ def not_added(request: HttpRequest, assessment: Assessment, reason: Refused) -> 
 @member_view(can=EDIT)
 def serve(request: HttpRequest, assessment: Assessment, scenario_id: str) -> HttpResponse:
     """Choose the business drivers that a scenario serves."""
-    exists(assessment, Scenario, scenario_id)
-    try:
-        actions.set_drivers(
-            assessment=assessment,
-            actor=request.participant,
-            public_id=scenario_id,
-            base=set(request.POST.getlist("base_driver")),
-            chosen=set(request.POST.getlist("driver")),
-        )
-    except Refused as reason:
-        return refused(request, assessment, reason)
-    context = {**base_context(request, assessment), **panel_context(assessment, scenario_id)}
-    to = panel_url(request, assessment, scenario_id, anchor="serves")
-    return answer(request, f"{PANEL}#serves", context, to=to, events={"scenario-changed": {"id": scenario_id}})
+    return ticked(request, assessment, scenario_id, "driver", actions.set_drivers, part="serves")
 
 
 @require_POST
 @member_view(can=EDIT)
 def tag(request: HttpRequest, assessment: Assessment, scenario_id: str) -> HttpResponse:
     """Choose the quality attributes that a scenario touches beside its home."""
+    return ticked(request, assessment, scenario_id, "attribute", actions.set_tags, part="touches")
+
+
+def ticked(
+    request: HttpRequest, assessment: Assessment, scenario_id: str, name: str, action: Callable, *, part: str
+) -> HttpResponse:
+    """Store which boxes `name` are ticked, and which were when the page came; `part` of the panel comes anew."""
     exists(assessment, Scenario, scenario_id)
+    base, chosen = set(request.POST.getlist(f"base_{name}")), set(request.POST.getlist(name))
+    who = {"assessment": assessment, "actor": request.participant, "public_id": scenario_id}
     try:
-        actions.set_tags(
-            assessment=assessment,
-            actor=request.participant,
-            public_id=scenario_id,
-            base=set(request.POST.getlist("base_attribute")),
-            chosen=set(request.POST.getlist("attribute")),
-        )
+        action(**who, base=base, chosen=chosen)
     except Refused as reason:
         return refused(request, assessment, reason)
     context = {**base_context(request, assessment), **panel_context(assessment, scenario_id)}
-    to = panel_url(request, assessment, scenario_id, anchor="touches")
-    return answer(request, f"{PANEL}#touches", context, to=to, events={"scenario-changed": {"id": scenario_id}})
+    to = panel_url(request, assessment, scenario_id, anchor=part)
+    return answer(request, f"{PANEL}#{part}", context, to=to, events={"scenario-changed": {"id": scenario_id}})
 
 
 @require_POST
