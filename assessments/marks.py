@@ -230,16 +230,12 @@ def initials(name: str) -> str:
     return letters.upper()
 
 
-def avatar(person, *, decorative: bool = False, size: str = "") -> SafeString:
-    """The round badge of a person: a dossier Person, a user, or a bare name. `size` is "" or "lg".
-
-    Not decorative: the name is spoken too.
-    """
+def avatar(person, *, decorative: bool = False) -> SafeString:
+    """The round badge of a person: a dossier Person, a user, or a bare name. Not decorative: the name is spoken too."""
     name = person if isinstance(person, str) else getattr(person, "name", "") or str(person)
     # From the name, not the row: a person has one colour in every assessment.
     shade = sum(name.encode()) % 8 + 1
-    classes = f"av av--{shade} av--{size}" if size else f"av av--{shade}"
-    badge = format_html('<span class="{}" title="{}" aria-hidden="true">{}</span>', classes, name, initials(name))
+    badge = format_html('<span class="av av--{}" title="{}" aria-hidden="true">{}</span>', shade, name, initials(name))
     return badge if decorative else format_html('{}<span class="vh">{}</span>', badge, name)
 
 

@@ -34,9 +34,9 @@ class Placed:
     centres: dict[str, tuple[float, float]]
 
 
-def place(sources: list[str], *, timeout: float = TIMEOUT) -> list[Placed]:
+def place(sources: list[str]) -> list[Placed]:
     """Positions for each graph of `sources` (DOT texts), in one run of `dot`; DrawingFailed if there are none."""
-    graphs = parse_plain(run("\n".join(sources), form="plain", timeout=timeout))
+    graphs = parse_plain(run("\n".join(sources), form="plain"))
     if len(graphs) != len(sources):
         raise DrawingFailed(
             _("Graphviz drew %(drawn)d of %(wanted)d pages.") % {"drawn": len(graphs), "wanted": len(sources)}

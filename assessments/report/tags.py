@@ -117,16 +117,15 @@ def pair(row) -> SafeString:
 
 
 @register.simple_tag
-def severity(value: str, count: int | None = None) -> SafeString:
-    """A severity by shape and word, with `count` before the word."""
+def severity(value: str) -> SafeString:
+    """A severity by shape and word."""
     if not value:
         return NOTHING
     return format_html(
-        '<span class="sev sev-{}"><img src="{}{}.svg" alt=""> {}{}</span>',
+        '<span class="sev sev-{}"><img src="{}{}.svg" alt=""> {}</span>',
         value,
         SCHEME,
         value,
-        "" if count is None else f"{count} ",
         severity_word(value),
     )
 

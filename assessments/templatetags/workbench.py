@@ -32,7 +32,7 @@ for mark in (
 
 @register.simple_tag
 def icon(name: str, size: str = "") -> SafeString:
-    """`{% icon "check" %}`; size is "", "s" (14 px), "l" (20 px) or "flip" (turned round)."""
+    """`{% icon "check" %}`; size is "", "s" (14 px) or "flip" (turned round)."""
     return icon_html(name, f"i i--{size}" if size else "i")
 
 
@@ -43,30 +43,32 @@ def sprite() -> str:
 
 
 @register.simple_tag
-def rating(name: str, value: str, legend: str, *, id: str = "", form: str = "", large: bool = False) -> SafeString:
+def rating(name: str, value: str, legend: str, *, id: str, form: str) -> SafeString:
     """Three radios H, M, L in a fieldset: one tab stop, arrow keys choose.
 
-    `id` prefixes the ids of the radios (needed for focus to survive a swap), `form` names the form the radios
-    belong to when they stand outside of it (a table row), `large` is the size used in forms.
+    `id` prefixes the ids of the radios, for focus to survive a swap; `form` names the form they belong to.
     """
     radios = format_html_join(
         "",
-        '<label><input type="radio" name="{}" value="{}" aria-label="{}"{}{}{}><span><b>{}</b></span></label>',
+        '<label><input type="radio" name="{}" value="{}" aria-label="{}" id="{}-{}" form="{}"{}>'
+        "<span><b>{}</b></span></label>",
         (
             (
                 name,
                 level,
                 level_word(level),
-                format_html(' id="{}-{}"', id, level.lower()) if id else "",
-                format_html(' form="{}"', form) if form else "",
+                id,
+                level.lower(),
+                form,
                 mark_safe(" checked") if value == level else "",
                 level,
             )
             for level in LEVELS
         ),
     )
-    classes = "rating rating--lg" if large else "rating"
-    return format_html('<fieldset class="{}"><legend class="vh">{}</legend>{}</fieldset>', classes, legend, radios)
+    return format_html(
+        '<fieldset class="rating rating--lg"><legend class="vh">{}</legend>{}</fieldset>', legend, radios
+    )
 
 
 @register.simple_tag
@@ -76,17 +78,16 @@ def shortcuts() -> tuple:
 
 
 @register.simple_tag(takes_context=True)
-def ref(context, item, url: str = "") -> SafeString:
+def ref(context, item) -> SafeString:
     """The link chip of an identifier, such as R3 or Av1, wherever it appears.
 
     `item` is a dossier Ref, or anything with a `ref` (a Scenario, Finding, Theme ...). It links to the row on the
-    page that lists it, unless `url` names another place. The tooltip says kind and title; a risk's icon is the
-    shape of its severity.
+    page that lists it. The tooltip says kind and title; a risk's icon is the shape of its severity.
     """
     item = getattr(item, "ref", item)
     request = context.get("request")
     pk = request.resolver_match.kwargs.get("pk", "") if request and request.resolver_match else ""
-    return ref_html(item, url or ref_url(pk, item.kind, item.id))
+    return ref_html(item, ref_url(pk, item.kind, item.id))
 
 
 @register.simple_tag(takes_context=True)
@@ -101,13 +102,11 @@ def here(context, url: str, *, exact: bool = False) -> SafeString:
 
 
 @register.inclusion_tag("includes/field.html")
-def field(bound, hint: str = "", *, large: bool = False, rows: int | None = None, either: bool = False) -> dict:
+def field(bound, *, large: bool = False, rows: int | None = None, either: bool = False) -> dict:
     """A form field: label, hint, input, error below, tied together for screen readers.
 
     `either`: one of several fields is needed, as the hint says; none of them is marked optional.
     """
-    if hint and not bound.help_text:
-        bound.help_text = hint
     widget = bound.field.widget
     return {
         "field": bound,
