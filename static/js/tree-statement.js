@@ -40,7 +40,8 @@ export function editStatement(row) {
   });
   input.addEventListener("blur", () => input.value === statement && form.isConnected && (form.remove(), (name.hidden = false)));
   form.addEventListener("htmx:afterRequest", ({ detail }) => {
-    input.toggleAttribute("aria-invalid", detail.xhr.status !== 200);
+    if (detail.xhr.status === 200) input.removeAttribute("aria-invalid");
+    else input.setAttribute("aria-invalid", "true");
   });
 }
 

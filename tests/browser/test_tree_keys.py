@@ -104,6 +104,7 @@ def test_who_leaves_a_refused_statement_has_nothing_unsaved(context, server, wor
         page.get_by_label("Statement of Av1").fill("")
         page.keyboard.press("Enter")
         expect(page.get_by_text("To remove it, delete it.")).to_be_visible()
+        expect(page.get_by_label("Statement of Av1")).to_have_attribute("aria-invalid", "true")
         expect(page.locator("[data-saved]")).to_have_attribute("data-state", "failed")
         page.keyboard.press("Escape")
         expect(name(page, "Av1")).to_have_text("Core payment: 99.99%")
