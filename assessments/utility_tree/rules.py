@@ -17,6 +17,11 @@ RESERVED_CODES = frozenset({"bd", "rt"})
 
 _PAIR = re.compile(r"[\s,;:]*[(\[]\s*([HML?-])\s*[,/|;]\s*([HML?-])\s*[)\]]\s*\.?\s*$", re.IGNORECASE)
 
+# Two short words in brackets at the end, as a pair has them: "(X,M)", "[H;]", "(high, urgent)".
+_ALMOST_PAIR = re.compile(r"[(\[]\s*(\w{0,8})\s*[,/|;]\s*(\w{0,8})\s*[)\]]\s*\.?\s*$")
+_LEVEL = re.compile(r"[HML]|(?i:high|medium|low)")
+_LETTER = re.compile(r"[HMLhml]")
+
 # A measurable bound: a comparison with a number, a number of units behind a word such as "within", a percentage.
 _UNIT = (
     r"(?:\s?(?:%|ms|s|sec|secs|seconds?|min|mins|minutes?|h|hours?|d|days?|weeks?|months?|years?|rps|tps|qps|req/s|"
@@ -49,6 +54,23 @@ def read_line(text: str) -> OneLine:
         return OneLine(text.strip(), "", "")
     levels = [level.upper() if level.upper() in "HML" else "" for level in match.groups()]
     return OneLine(text[: match.start()].strip(), *levels)
+
+
+def why_not_rating(statement: str) -> str:
+    """What is wrong with a pair at the end that no reader took: "Orders (X,M)". "" for brackets that are none.
+
+    One side is a level: "(EU, US)" and "(p95)" belong to the text. Small letters are one only beside another single
+    letter, as "(ms, h)" are units.
+    """
+    match = _ALMOST_PAIR.search(statement)
+    if not match:
+        return ""
+    level = _LETTER if all(len(side) < 2 for side in match.groups()) else _LEVEL
+    if not any(map(level.fullmatch, match.groups())):
+        return ""
+    return _("%(pair)s is not a rating, so it stays part of the text: use H, M or L, such as (H,M).") % {
+        "pair": match[0].strip(" .")
+    }
 
 
 def abbreviation_for(name: str, taken: set[str]) -> str:

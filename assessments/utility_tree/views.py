@@ -33,6 +33,7 @@ from assessments.utility_tree.forms import AddScenarioForm, RateForm, ScenarioFo
 from assessments.utility_tree.page import Adding, base_context, filter_of, tree_context, writer
 from assessments.utility_tree.queries import exists, leaf, scenario_panel
 from assessments.utility_tree.rows import query_string, tree_url
+from assessments.utility_tree.rules import why_not_rating
 
 
 @require_safe
@@ -184,6 +185,8 @@ def add(request: HttpRequest, assessment: Assessment) -> HttpResponse:
         )
     except Refused as reason:
         return not_added(request, assessment, reason)
+    if reason := made.importance == made.difficulty == "" and why_not_rating(made.statement):
+        notice(request, f"{made.code}: {reason}")
     to = tree_url(assessment.public_id, {**filter_of(request).parameters, "add": said["attribute"]}, anchor="add")
     context = {"row": writer(request, assessment).row(leaf(assessment, made.public_id), arrived=True)}
     events = {

@@ -258,3 +258,31 @@ def test_a_pair_alone_in_its_row_of_cells_is_that_of_a_scenario_and_names_no_att
         ("Security", "", "A theft is noticed", "MM"),
         ("Usability", "", "2.1 A clerk learns it", "HL"),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Performance / Latency / Orders < 200 ms (X,M)",
+        "Performance\n  Latency\n    Orders < 200 ms (X,M)\n    Search within 1 s (M,L)",
+        "Performance\tLatency\tOrders < 200 ms (X,M)",
+        "| Attribute | Refinement | Scenario |\n|---|---|---|\n| Performance | Latency | Orders < 200 ms (X,M) |",
+    ],
+)
+def test_a_mistyped_rating_is_warned_of_and_stays_in_the_text(text):
+    [document] = read_rows(text).documents
+    assert document.scenarios[0].statement == "Orders < 200 ms (X,M)"
+    [warning] = document.warnings
+    assert "(X,M) is not a rating, so it stays part of the text: use H, M or L" in warning.message
+
+
+def test_a_mistyped_rating_in_its_own_column_is_warned_of():
+    rows = "Attribute\tScenario\tRating\nPerformance\tOrders < 200 ms\tX,M\nPerformance\tSearch within 1 s\tH,M"
+    [document] = read_rows(rows).documents
+    assert [(note.line, "X,M" in note.message) for note in document.warnings] == [(2, True)]
+
+
+@pytest.mark.parametrize("ending", ["(p95)", "(EU, US)", "(99.9%, monthly)"])
+def test_other_brackets_at_the_end_are_not_warned_of(ending):
+    [document] = read_rows(f"Performance / Latency / Orders < 200 ms {ending}").documents
+    assert (document.scenarios[0].statement, document.warnings) == (f"Orders < 200 ms {ending}", [])

@@ -343,6 +343,17 @@ def test_a_line_that_says_nothing_is_kept_with_the_reason(world, grown):
     assert 'id="add-error" role="alert" hx-swap-oob="true"' in part.content.decode()
 
 
+def test_a_mistyped_rating_is_told_and_the_line_is_added_as_it_was_typed(world, grown):
+    form = {"attribute": grown.availability.public_id, "line": "A node fails (X,M)"}
+    answer = world.client(world.maya).post(world.url("tree/scenarios/"), form, headers=HTMX).content.decode()
+    assert "A node fails (X,M)</a>" in answer
+    assert "Av3: (X,M) is not a rating, so it stays part of the text: use H, M or L" in answer
+    form["line"] = "A disk fails (p95)"
+    answer = world.client(world.maya).post(world.url("tree/scenarios/"), form, headers=HTMX).content.decode()
+    assert "A disk fails (p95)</a>" in answer
+    assert "not a rating" not in answer
+
+
 def test_adding_without_javascript_leads_back_to_an_empty_add_row(world, grown):
     client = world.client(world.maya)
     form = {"attribute": grown.availability.public_id, "line": "Backups restore in < 4 h (M,L)"}

@@ -13,6 +13,7 @@ from assessments.utility_tree.rules import (
     place_after,
     read_filter,
     read_line,
+    why_not_rating,
 )
 
 
@@ -31,6 +32,28 @@ from assessments.utility_tree.rules import (
 )
 def test_one_line_is_a_statement_and_a_pair(line, statement, importance, difficulty):
     assert read_line(line) == (statement, importance, difficulty)
+
+
+@pytest.mark.parametrize(
+    ("statement", "pair"),
+    [
+        ("Orders < 200 ms (X,M)", "(X,M)"),
+        ("Orders < 200 ms [h; x].", "[h; x]"),
+        ("Orders < 200 ms (High, urgent)", "(High, urgent)"),
+        ("Orders < 200 ms (GH,M)", "(GH,M)"),
+        ("Orders < 200 ms (H,)", "(H,)"),
+        ("Orders < 200 ms (p95)", ""),
+        ("Two regions (EU, US)", ""),
+        ("Meets SLA (99.9%, monthly)", ""),
+        ("Told in the unit of the bill (ms, h)", ""),
+        ("Any point (x, y)", ""),
+        ("Not rated yet (?, -)", ""),
+        ("Region (X,M) fails twice", ""),
+    ],
+)
+def test_what_looks_like_a_rating_and_is_none_is_named(statement, pair):
+    reason = why_not_rating(statement)
+    assert (f"{pair} is not a rating" in reason) if pair else reason == ""
 
 
 @pytest.mark.parametrize(

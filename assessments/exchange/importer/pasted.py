@@ -14,7 +14,7 @@ from assessments.exchange.importer.outline import outline, path_of
 from assessments.exchange.importer.plan import DocumentPlan, ImportPlan
 from assessments.exchange.importer.read import Unreadable, tidy
 from assessments.exchange.importer.reader import Marks, Reader
-from assessments.utility_tree.rules import characteristic_of
+from assessments.utility_tree.rules import characteristic_of, why_not_rating
 
 MAX_ROWS = 1_000
 MAX_CHARACTERS = 200_000
@@ -56,6 +56,8 @@ def read_rows(text: str, *, attributes: tuple[str, ...] = (), home: str = "") ->
     for scenario in document.scenarios:
         if not scenario.attribute:
             reader.warn(scenario.line, _("This names no quality attribute, so it stands outside the tree at first."))
+        if not (scenario.importance or scenario.difficulty) and (reason := why_not_rating(scenario.statement)):
+            reader.warn(scenario.line, reason)
     document.warnings.sort(key=lambda note: note.line)
     document.unread = marks.unread(1, len(marks))
     return ImportPlan(

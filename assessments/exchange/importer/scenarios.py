@@ -110,8 +110,8 @@ def _read_row(reader: Reader, line: int, values: dict[str, str]) -> None:
         source_id=(values.get("id") or source_id)[:60],
         parts=parts,
     )
-    for name in ("importance", "difficulty"):
-        if values.get(name) and not getattr(scenario, name):
+    for name, level in (("importance", scenario.importance), ("difficulty", scenario.difficulty), ("rating", pair[0])):
+        if values.get(name) and not level:
             message = _("“%(text)s” is none of H, M and L, so it was not taken as a rating.")
             reader.warn(line, message % {"text": values[name][:60]})
     reader.scenario(scenario)
