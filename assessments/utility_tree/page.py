@@ -189,10 +189,11 @@ def by_priority(tree: Tree, shown: Filter, write: RowWriter):
     ordered = sorted(filter(shown.takes, tree.scenarios), key=place)
     for (rank, _pair), members in groupby(ordered, key=place):
         scenarios = list(members)
-        title, tile = _("Not fully rated yet"), EMPTY
+        title, tile, rated = _("Not fully rated yet"), EMPTY, ""
         if rank < UNRATED_RANK:
             title, tile = names[min(rank, 3)], pair(scenarios[0].importance, scenarios[0].difficulty)
-        yield Group(title, len(scenarios), write.group(title, scenarios, tile=tile))
+            rated = scenarios[0].pair
+        yield Group(title, len(scenarios), write.group(title, scenarios, tile=tile, rated=rated))
 
 
 def chips(tree: Tree, shown: Filter) -> SafeString:

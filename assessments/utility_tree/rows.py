@@ -144,10 +144,12 @@ class RowWriter:
         tile: SafeString = EMPTY,
         bare=(),
         parts: tuple[str, ...] = (),
+        rated: str | None = None,
     ) -> SafeString:
         """A `<tbody>` without its closing tag: heading, rows, and the names of refinements that are still `bare`.
 
-        `parts` are names to offer for refinements.
+        `parts` are names to offer for refinements. `rated` is what the rows share in the order of analysis: "(H,M)",
+        or "" for those not fully rated; rating.js marks a row that was rated otherwise since.
         """
         name = f' id="attribute-{attribute_id}" data-attribute="{attribute_id}" data-name="{escape(title)}"'
         if parts and self.may_edit:
@@ -160,7 +162,8 @@ class RowWriter:
             for refinement in bare
         ]
         heading = self.heading(title, len(scenarios), attribute_id=attribute_id, tile=tile)
-        lines = [f"<tbody{name if attribute_id else ''} data-rows>", heading, *rows, ""]
+        name = name if attribute_id else "" if rated is None else f' data-rated="{rated}"'
+        lines = [f"<tbody{name} data-rows>", heading, *rows, ""]
         return mark_safe("\n".join(lines))  # noqa: S308 - every value is escaped above or made by this class
 
     def heading(self, title: str, count: int, *, attribute_id: str = "", tile: SafeString = EMPTY) -> SafeString:

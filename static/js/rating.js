@@ -163,6 +163,24 @@ export function paint(id, axis, level) {
   for (const set of [anchor?.parentElement.querySelector("fieldset.rating"), panel]) {
     for (const input of set?.querySelectorAll("input") ?? []) input.checked = input.value === level;
   }
+  mark(row);
+}
+
+// In the order of analysis a row stays where it is while somebody rates, though it belongs under another heading by then.
+// It says so, with a link that draws the page anew (docs/decisions/tree-page.md).
+function mark(row) {
+  const rated = row?.parentElement.dataset.rated;
+  if (rated === undefined) return;
+  row.querySelector("[data-astray]")?.remove();
+  const levels = [...row.querySelectorAll(".c-lvl .rate")].map(levelOf);
+  const pair = levels.every(Boolean) ? `(${levels})` : "";
+  if (pair === rated) return;
+  const link = Object.assign(document.createElement("a"), { className: "badge badge--warn", href: location.pathname + location.search });
+  link.dataset.astray = "";
+  link.textContent = say(words.now, { pair: pair || words.noPair });
+  link.title = say(words.orderAnew, { pair: pair || words.noPair });
+  link.setAttribute("aria-label", link.title);
+  row.querySelector(".c-scn").append(link);
 }
 
 function write(id, axis, level, base) {
@@ -196,6 +214,7 @@ function take(id, axis, html) {
     if (cell.contains(document.activeElement) || cell.querySelector("fieldset, form, [data-pick]")) return;
     cell.replaceWith(fresh.cells[index].cloneNode(true));
   });
+  mark(row);
 }
 
 for (const panel of document.querySelectorAll("[data-rating] fieldset")) remember(panel);

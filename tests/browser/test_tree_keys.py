@@ -9,7 +9,7 @@ from assessments.utility_tree.actions import edit_scenario
 from tests.utility_tree.conftest import grow
 
 from .conftest import saved, watched
-from .test_tree import name
+from .test_tree import name, row
 
 PARTS = ("source", "stimulus", "artifact", "environment", "response", "response_measure")
 
@@ -274,3 +274,25 @@ def held_at(page, address):
     held = []
     page.route(address, lambda route: held.append(route))
     return held
+
+
+def test_a_row_rated_in_the_order_of_analysis_stays_and_says_where_it_belongs(page, world, signed_in, axe):
+    grow(world)
+    signed_in(page, world.maya).goto(world.url("tree/?order=priority"))
+    shown = page.locator("tr.scn .id")
+    before = shown.all_inner_texts()
+    name(page, "Av1").focus()
+    page.keyboard.type("il")
+    expect(page.locator("#announcer")).to_have_text("Importance of Av1: low, saved")
+    link = row(page, "Av1").get_by_role("link", name="Now (L,H): order anew")
+    expect(link).to_be_visible()
+    assert shown.all_inner_texts() == before
+    expect(name(page, "Av1")).to_be_focused()
+    axe(page)
+    page.keyboard.type("ih")
+    expect(link).to_have_count(0)
+    page.keyboard.type("il")
+    link.press("Enter")
+    expect(page.locator("tbody", has_text="If time allows").first).to_contain_text("Av1")
+    expect(link).to_have_count(0)
+    expect(row(page, "Av1").locator(":focus")).to_have_count(1)
