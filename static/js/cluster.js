@@ -68,6 +68,7 @@ function answered({ status }) {
 
 document.addEventListener("htmx:beforeRequest", ({ detail }) => {
   if (detail.elt !== sent?.form) return;
+  sent.lost = false;
   // Where the server is not reached the card stays, and is sent again (saved.js).
   detail.xhr.addEventListener("loadend", () => (sent.lost = unreached(detail.xhr)) || answered(detail.xhr));
 });
