@@ -148,6 +148,21 @@ def test_a_card_moved_without_a_network_stands_there_and_is_moved_later(context,
     assert (members(world, 1), members(world, 2)) == (["R1"], ["R2"])
 
 
+def test_a_card_the_server_does_not_move_goes_back(context, server, world, signed_in):
+    fill(world)
+    risks(world)
+    with watched(context, server, expected=("403",)) as page:
+        signed_in(page, world.maya).goto(world.url("themes/"))
+        page.route("**/themes/move/", lambda route: route.fulfill(status=403, body="No"))
+        before = page.locator("[data-card]").all_inner_texts()
+        card = page.locator("[data-card]", has_text="Gateway times out")
+        card.get_by_role("link").focus()
+        page.keyboard.press("Alt+ArrowRight")
+        expect(page.locator(".toast", has_text="does not allow")).to_be_visible()
+        assert page.locator("[data-card]").all_inner_texts() == before
+        expect(card.get_by_role("link")).to_be_focused()
+
+
 def centre(locator):
     box = locator.bounding_box()
     return box["x"] + box["width"] / 2, box["y"] + min(box["height"] / 2, 20)
