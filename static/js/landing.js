@@ -2,6 +2,7 @@
 // and screen readers go on from there. The tint is CSS (`:target`).
 
 const ROWS = "tr, tbody, li, .dl, .card, section, [data-row]";
+const ROOM = 56; // px below the page one is on, for the next one
 
 export function arrive() {
   let id = "";
@@ -23,7 +24,9 @@ export function arrive() {
 }
 
 // Where the spine is longer than the window, the page one is on comes into view in it.
-document.querySelector(".side [aria-current]")?.scrollIntoView({ block: "nearest" });
+const here = document.querySelector(".side [aria-current]");
+const spine = here?.closest(".side"); // it alone is scrolled: scrollIntoView would take the page along
+if (spine) spine.scrollTop += Math.max(0, here.getBoundingClientRect().bottom - spine.getBoundingClientRect().bottom + ROOM);
 
 window.addEventListener("hashchange", arrive);
 // After the browser's own scrolling to the fragment, which takes the focus away.

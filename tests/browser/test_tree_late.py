@@ -27,7 +27,7 @@ def test_the_bar_comes_before_a_panel_that_is_on_its_way_and_the_panel_asked_for
     name(page, "Pe1").press("Space")
     panel = page.locator("#panel")
     expect(panel.get_by_label("Statement", exact=True)).to_have_value("Dashboard queries < 2 s")
-    expect(panel.get_by_label("Statement", exact=True)).to_be_focused()
+    expect(panel.get_by_label("Source")).to_be_focused()
     held[0].continue_()
     page.get_by_role("button", name="Select none").click()
     expect(page.locator(".htmx-request")).to_have_count(0)
