@@ -150,7 +150,7 @@ function choose({ id, axis, row, set }, level) {
 }
 
 // Shows a level in the row and in the panel, wherever the scenario stands.
-export function paint(id, axis, level) {
+function paint(id, axis, level) {
   const row = document.getElementById(`scenario-${id}`);
   const anchor = link(row, axis);
   if (anchor) {
@@ -163,11 +163,16 @@ export function paint(id, axis, level) {
   for (const set of [anchor?.parentElement.querySelector("fieldset.rating"), panel]) {
     for (const input of set?.querySelectorAll("input") ?? []) input.checked = input.value === level;
   }
-  mark(row);
+}
+
+// The same of a level that the server has.
+export function paintStored(id, axis, level) {
+  paint(id, axis, level);
+  mark(document.getElementById(`scenario-${id}`));
 }
 
 // In the order of analysis a row stays where it is while somebody rates, though it belongs under another heading by then.
-// It says so, with a link that draws the page anew (docs/decisions/tree-page.md).
+// It says so once that is stored, with a link that draws the page anew (docs/decisions/tree-page.md).
 function mark(row) {
   const rated = row?.parentElement.dataset.rated;
   if (rated === undefined) return;

@@ -19,9 +19,20 @@ function tell(row, xhr) {
   return false;
 }
 
-// One after the other, in the order in which they were made.
+// One after the other, in the order in which they were made. Where the answer to an earlier one drew the table anew meanwhile,
+// it shows this one only when it comes once more.
 let last = Promise.resolve();
-const inTurn = (job) => (last = last.then(job, job));
+async function write(row, what, values) {
+  let late = false;
+  const job = () => {
+    late = !row.isConnected;
+    return send(`${idOf(row)}/${what}/`, values);
+  };
+  last = last.then(job, job);
+  const xhr = await last;
+  if (late) window.htmx.trigger(document.body, "tree-changed");
+  return xhr;
+}
 
 // True if there was a place to move to.
 function shift(row, step) {
@@ -34,14 +45,9 @@ function shift(row, step) {
   return true;
 }
 
-// The table came anew meanwhile, with the answer to an earlier move: it shows this one only when it comes once more.
-const drawAnew = (row) => row.isConnected || window.htmx.trigger(document.body, "tree-changed");
-
 export async function reorder(row, step) {
   if (!mayEdit() || table().dataset.query || !shift(row, step)) return;
-  const xhr = await inTurn(() => send(`${idOf(row)}/move/`, { step }));
-  if (!tell(row, xhr)) shift(row, -step);
-  drawAnew(row);
+  if (!tell(row, await write(row, "move", { step }))) shift(row, -step);
 }
 
 document.addEventListener("submit", (event) => {
@@ -72,9 +78,7 @@ async function dropped({ item, from, to, oldIndex, newIndex }) {
   if (from === to && oldIndex === newIndex) return;
   const undo = back;
   const where = place(item);
-  const xhr = where && (await inTurn(() => send(`${idOf(item)}/drop/`, where)));
-  if (!tell(item, xhr)) undo();
-  drawAnew(item);
+  if (!tell(item, where && (await write(item, "drop", where)))) undo();
 }
 
 function ready() {

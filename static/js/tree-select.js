@@ -1,7 +1,7 @@
 // Several scenarios at once: a box in each row (shift for a range, in pick.js), the keys x and shift with arrows, and a
 // bar of what can be done to them, which comes from the server when the first row is selected.
 import "./pick.js";
-import { paint } from "./rating.js";
+import { paintStored } from "./rating.js";
 import { listed } from "./single-keys.js";
 import { rowOf, say, table, words } from "./tree-common.js";
 
@@ -168,5 +168,5 @@ document.addEventListener("htmx:configRequest", ({ detail }) => {
 document.addEventListener("htmx:afterRequest", ({ detail }) => {
   if (detail.elt.id !== "bulk" || ![200, 409].includes(detail.xhr.status) || !rated) return;
   const { axis, ids } = rated;
-  for (const id of ids) paint(id, axis, levels(id)[axis === "importance" ? 0 : 1]);
+  for (const id of ids) paintStored(id, axis, levels(id)[axis === "importance" ? 0 : 1]);
 });
