@@ -66,5 +66,9 @@ if (region) {
   scan();
   new MutationObserver(scan).observe(region, { childList: true });
   new ResizeObserver(place).observe(region);
-  document.addEventListener("focusin", () => region.childElementCount && place());
+  document.addEventListener("focusin", () => {
+    if (!region.childElementCount) return;
+    place();
+    requestAnimationFrame(place); // the browser scrolls to what takes focus after it said so
+  });
 }

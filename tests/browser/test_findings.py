@@ -120,7 +120,7 @@ def test_each_press_moves_a_card_by_one_column_however_quick(page, world, signed
     page.mouse.down()
     page.mouse.move(*centre(lanes.nth(1)), steps=12)
     held[0].continue_()
-    expect(page.locator(".toast", has_text="R2 moved")).to_be_visible()
+    expect(page.locator(".toast", has_text="R2 moved").first).to_be_visible()
     page.mouse.up()
     expect(page.locator(".toast", has_text="R5 moved")).to_be_visible()
     expect(lanes.nth(2).locator("[data-card]", has_text="Gateway times out")).to_be_visible()

@@ -14,6 +14,7 @@ from tests.conftest import PASSWORD
 from tests.utility_tree.conftest import grow
 
 from .conftest import saved, watched
+from .test_focus import drawn
 
 PAGES = ("/", "/new/", "", "settings/", "people/")
 RESET = "/accounts/password/reset/"
@@ -294,5 +295,6 @@ def test_what_has_focus_never_lies_under_a_notice(width, page, world, signed_in,
         page.locator("#main").focus()
         for _ in range(25):  # focus comes under it
             page.keyboard.press("Tab")
+            drawn(page)
             if page.locator("#toasts :focus").count() == 0:
                 assert page.evaluate(COVERED, ":focus") == []
