@@ -117,8 +117,9 @@ export function enterBar(part) {
 document.addEventListener(
   "keydown",
   (event) => {
-    if (!early.length || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (nameOf(rowOf(event.target)) !== event.target) early = []; // focus has gone elsewhere
+    if (!early.length || event.ctrlKey || event.metaKey || event.altKey || event.key === "Shift") return;
+    // Focus has gone elsewhere, or goes now: Esc, Tab and arrows wait for nothing.
+    if (event.key.length > 1 || nameOf(rowOf(event.target)) !== event.target) early = [];
     else {
       event.preventDefault();
       event.stopPropagation();

@@ -50,6 +50,21 @@ def test_keys_for_all_selected_rows_wait_for_their_bar_and_rate_no_row_alone(pag
     expect(name(page, "Pe1")).to_be_focused()
 
 
+def test_waiting_for_the_bar_holds_nobody_in_the_row(page, world, signed_in):
+    grow(world)
+    signed_in(page, world.maya).goto(world.url("tree/"))
+    held = hold(page, "**/tree/selected/*")
+    name(page, "Pe1").press("x")
+    arrived(page, held)
+    page.keyboard.press("i")
+    page.keyboard.press("ArrowDown")
+    expect(name(page, "Av2")).to_be_focused()
+    page.keyboard.press("i")
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-pick]:checked")).to_have_count(0)
+    held[0].continue_()
+
+
 def test_a_panel_takes_no_key_from_a_line_that_was_begun_before_it_came(page, world, signed_in):
     grown = grow(world)
     signed_in(page, world.maya).goto(world.url("tree/"))
