@@ -80,11 +80,15 @@ function mend(line) {
   refused = line;
 }
 
-// An answer may arrive while the next page is on its way: what nobody had time to mend is not lost with the page.
+// An answer may arrive while the next page is on its way: what nobody had time to mend is not lost with the page. It goes
+// from the field, or it would be there twice where the browser shows this page again as it was left.
 function keepRefused() {
-  const line = field().value.trim();
-  if (refused && line) keep({ ...refused, line });
+  if (!refused) return;
+  keep({ ...refused, line: field().value.trim() });
   refused = undefined;
+  field().value = "";
+  complain("");
+  show();
 }
 
 function giveBack(line, reason) {
@@ -165,7 +169,7 @@ if (form) {
   form.addEventListener("click", pressed);
   form.addEventListener("input", () => {
     complain("");
-    if (field().value === "") refused = undefined;
+    if (!field().value.trim()) refused = undefined;
   });
   window.addEventListener("pagehide", keepRefused);
   window.addEventListener("online", sendAll);

@@ -206,6 +206,26 @@ def test_a_refused_line_that_is_back_in_the_field_waits_once_the_page_goes(conte
         assert titles(world) == ["Lag behind"]
 
 
+def test_a_refused_line_waits_in_one_place_where_the_browser_shows_the_page_again(context, server, world, signed_in):
+    """Back, and the page is as it was left: browsers keep it whole, with what its scripts know."""
+    with watched(context, server, expected=("422",)) as page:
+        signed_in(page, world.maya).goto(world.url("findings/"))
+        page.keyboard.press("Alt+q")
+        line_of(page).fill("r Lag ^A9")
+        line_of(page).press("Enter")
+        expect(page.locator("#capture-error")).to_contain_text("There is no approach called A9.")
+        page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
+        expect(line_of(page)).to_have_value("")
+        expect(page.locator("#capture-error")).to_be_empty()
+        expect(list_of(page).get_by_role("listitem")).to_have_count(1)
+        list_of(page).get_by_role("button", name="Take back").click()
+        line_of(page).fill("r Lag")
+        line_of(page).press("Enter")
+        expect(page.locator(".toast", has_text="R1 added")).to_be_visible()
+        expect(page.locator("[data-outbox-count]")).to_have_text("")
+        assert titles(world) == ["Lag"]
+
+
 def test_a_line_on_which_the_server_fails_does_not_hold_up_the_next(context, server, world, signed_in):
     def fail(route):
         broken = "Poison" in route.request.post_data
