@@ -50,8 +50,8 @@ document.addEventListener("change", (event) => {
 // A list that comes anew while somebody selects in it (`data-keeps-picks`) keeps what is selected.
 let kept = [];
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
-  if (!detail.target.matches("[data-keeps-picks]")) return;
-  kept = boxes().filter((box) => box.checked).map((box) => box.id);
+  const picked = detail.target.matches("[data-keeps-picks]") ? boxes().filter((box) => box.checked) : [];
+  kept = picked.map((box) => box.id);
 });
 document.addEventListener("htmx:afterSettle", () => {
   for (const id of kept.splice(0)) {

@@ -6,7 +6,7 @@ from assessments.findings.actions import add_finding
 from assessments.findings.theme_actions import add_theme
 from assessments.models import Finding, RiskTheme, ThemeDriver, ThemeRisk
 
-from .conftest import saved, watched
+from .conftest import arrived, saved, watched
 from .test_registers import fill
 
 LINES = ("Gateway times out #likely #major #high", "Compliance lags #possible #severe", "Rate limits ^none", "Odd one")
@@ -34,6 +34,33 @@ def test_a_range_of_risks_is_selected_and_put_into_a_new_theme(page, world, sign
     assert members(world, 2) == ["R2", "R3", "R4"]
     page.locator(".toast", has_text="put into RT2").get_by_role("button", name="Undo").click()
     expect(page.get_by_role("link", name="Third parties set our limits")).to_have_count(0)
+
+
+def test_a_register_that_did_not_come_anew_selects_nothing_afterwards(context, server, world, signed_in):
+    fill(world)
+    risks(world)
+    with watched(context, server, expected=("500",)) as page:
+        signed_in(page, world.maya).goto(world.url("findings/?sort=number"))
+        box = page.get_by_label("Select R2")
+        box.check()
+        held = []
+        page.route("**/findings/?sort=number", lambda route: held.append(route), times=1)
+        page.keyboard.press("Alt+q")
+        page.keyboard.type("r Lag")
+        with page.expect_response("**/spine/**"):
+            page.keyboard.press("Enter")
+        arrived(page, held)
+        expect(page.locator(".htmx-request")).to_have_count(1)
+        held[0].fulfill(status=500, body="No")
+        expect(page.locator(".toast--error")).to_be_visible()
+        page.keyboard.press("Escape")
+        box.uncheck()
+        page.keyboard.press("Alt+q")
+        page.keyboard.type("r Odd two #high")
+        expect(page.locator("#capture-parse")).to_contain_text("Odd two")
+        expect(page.locator(".htmx-request")).to_have_count(0)
+        expect(box).not_to_be_checked()
+        expect(page.get_by_text("0 selected")).to_be_visible()
 
 
 def test_cards_move_by_keyboard_and_by_mouse_and_the_matrix_by_keyboard(page, world, signed_in, axe):
