@@ -22,7 +22,7 @@ from assessments.transfer.checks import at
 from assessments.transfer.format import IMPORT, ROWS, fields_of
 from assessments.transfer.read import File
 
-CODE = re.compile("([A-Za-z]+)([0-9]+)")
+CODE = re.compile(r"([^\s\d]{1,10})([0-9]{1,9})")  # what a counter can hold; "Step 7" counts nothing
 
 
 def apply_file(*, owner: User, file: File) -> Assessment:

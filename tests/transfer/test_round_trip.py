@@ -207,6 +207,18 @@ def test_a_file_whose_counters_lag_behind_its_numbers_can_be_worked_on(world):
     assert codes == ["BD4", "R8", "T4", "Av4"]
 
 
+@pytest.mark.parametrize("code", ["Av" + "9" * 18, "Availability99"])
+def test_a_code_that_no_counter_can_hold_is_kept_and_counted_by_none(world, code):
+    fill(world, 1)
+    file = read_file(export(world.assessment))
+    [scenario] = file.rows["Scenario"]
+    scenario["number_code"] = code
+    made = apply_file(owner=world.maya.user, file=file)
+    again = read_file(export(made))
+    assert [scenario["number_code"] for scenario in again.rows["Scenario"]] == [code]
+    assert again.counters == file.counters
+
+
 def test_from_the_shell(world, tmp_path, capsys):
     fill(world, 1)
     file = tmp_path / "out.json"
