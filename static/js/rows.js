@@ -14,7 +14,7 @@ document.addEventListener("keydown", (event) => {
 
 // A place moved once more before the answer is there, which draws its form anew: the new one is sent then.
 const again = []; // { action, step }
-const stepOf = (form, button) => (button?.name === "step" ? button : form.elements.step)?.value;
+const stepOf = (form, button) => (button?.name === "step" ? button : form.querySelector("input[name=step]"))?.value;
 
 document.addEventListener(
   "submit",
