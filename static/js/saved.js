@@ -65,10 +65,11 @@ function stands({ element, fields }) {
   return fields.map(now).some((field) => field && (field.value || field.defaultValue) && !field.closest("[popover]:not(:popover-open)"));
 }
 
-// What is sent anew is judged anew.
+// What is sent anew is judged anew, but for the lines that wait behind it in the same form (queue.js).
 function supersede(element) {
   const anew = (write) => write.element === element || write.fields.some((field) => now(field)?.form === element);
-  refused = refused.filter((write) => (element.matches("[data-rolls-back]") ? write.element !== element || stands(write) : !anew(write)));
+  const waits = (write) => element.matches("[data-rolls-back]") && stands(write);
+  refused = refused.filter((write) => !anew(write) || waits(write));
 }
 
 function later(element, detail) {
