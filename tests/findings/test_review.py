@@ -28,6 +28,20 @@ def test_a_risk_is_accepted_with_reason_person_and_day_and_that_can_be_undone(wo
     assert (found.status, found.accepted_because) == ("open", "")
 
 
+def test_why_a_reopened_risk_was_accepted_before_still_shows(world, found):
+    accept(world, found)
+    found.refresh_from_db()
+    post(world, "finding-edit", found.public_id, data=fields(found, status="open"))
+    found.refresh_from_db()
+    assert found.status == "open"
+    for who in (world.maya, world.vera):
+        text = get(world, "finding", found.public_id, who=who)
+        acceptance = text.split('id="acceptance-title"')[1].split("</section>")[0]
+        for part in ("Accepted before, not any more", "A second region costs more", "Elena Rossi, 9 Jun 2026"):
+            assert part in acceptance.split("<details")[0]
+        assert "Not accepted" not in acceptance
+
+
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [

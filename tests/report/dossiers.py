@@ -290,7 +290,9 @@ def reviewed() -> t.Dossier:
     accepted |= {"accepted_by": DANIEL, "accepted_on": date(2026, 6, 1)}
     approaches = (t.Ref("approach", "a1", "A1", "Standby"),)
     three = finding("R", 3, "Standby lags", approaches=approaches, attributes=[("Availability", True)], **accepted)
-    two = finding("R", 2, "Sessions are lost", broken_from=nonrisk.ref, found_in=(scenario_ref,))
+    reopened = {"accepted_because": "The cache was thought to last", "accepted_by": DANIEL}
+    reopened |= {"accepted_on": date(2026, 5, 4), "broken_from": nonrisk.ref}
+    two = finding("R", 2, "Sessions are lost", found_in=(scenario_ref,), **reopened)
     driver = t.Driver(
         "d1", "BD1", "99.99% availability", "goal", "Goal", "", "", "", None, 1, served_by=(scenario_ref,)
     )

@@ -82,6 +82,7 @@ def test_risks_are_told_with_likelihood_acceptance_comments_and_where_they_threa
     facts = [
         "Critical Likely Severe",
         "Accepted A second region costs more Daniel Cho 1 Jun 2026",
+        "Accepted before The cache was thought to last Daniel Cho 4 May 2026",
         "Comment The standby is in another region Daniel Cho: rejected, It is in the same building",
         "Comment Is the ledger meant? Maya Okafor: open",
         "Broken assumption of N1",
