@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from assessments import changes, logged, room
 from assessments.access import EDIT, MANAGE, REVIEW_FINDINGS, may
 from assessments.errors import Refused
-from assessments.models import Assessment, Change, ChangeItem, Participant, Upload
+from assessments.models import Assessment, Change, ChangeItem, Participant, Scenario, Upload
 from assessments.models.base import Row
+from assessments.utility_tree.rules import why_not_wording
 
 # One author's edits of one field within this time are one entry (domain: write path).
 SAME_EDIT = timedelta(minutes=2)
@@ -125,6 +126,10 @@ def _undo_item(recorder: changes.Recorder, item: ChangeItem) -> None:
                 _("%(row)s was changed again since, so this cannot be undone. Change it by hand.")
                 % {"row": logged.called(row)}
             )
+        if isinstance(row, Scenario) and "statement" in item.before:
+            wordings = {"before": row.statement, "after": item.before["statement"]}
+            if reason := why_not_wording(row.code, locked=bool(row.locked_at), **wordings):
+                raise Refused(reason)
         before = logged.from_json(row, item.before)
         taken = _("%(row)s cannot have its former name back: another one has it now. Rename that one first.")
         with name_free(row, taken):

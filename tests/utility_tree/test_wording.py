@@ -69,6 +69,18 @@ def test_unlocking_opens_the_wording_and_locking_can_be_undone(who, grown):
     assert (fresh(grown.av1).statement, fresh(grown.av1).locked_by) == ("99.99% a month", None)
 
 
+def test_a_locked_wording_is_not_changed_by_taking_back_what_was_written_before(who, grown):
+    reworded(who, grown.av1, "99.99% a month")
+    worded = fresh(grown.av1).version
+    actions.lock_wording(**who, public_id=grown.av1.public_id, locked=True)
+    with pytest.raises(Refused, match="The wording of Av1 is agreed and locked"):
+        undoing.undo(**who, revision=worded)
+    assert fresh(grown.av1).statement == "99.99% a month"
+    actions.lock_wording(**who, public_id=grown.av1.public_id, locked=False)
+    undoing.undo(**who, revision=worded)
+    assert fresh(grown.av1).statement == "Core payment: 99.99%"
+
+
 def test_a_scenario_touches_attributes_beside_its_home(who, grown):
     performance = grown.performance.public_id
     tag = {**who, "public_id": grown.av1.public_id}
