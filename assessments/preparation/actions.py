@@ -51,19 +51,25 @@ def set_dates(
 
 
 def use_agenda(*, assessment: Assessment, actor: Participant, template: str) -> Change | None:
-    """Take the agenda of the other template: planned minutes, and which steps are skipped. Steps begun stay."""
+    """Take the agenda of the other template: planned minutes, and which steps are skipped.
+
+    Steps begun stay, and so do minutes and reasons that are not those of the template so far.
+    """
     if template not in AGENDAS:
         raise Refused(_("There is no such template. Choose one of the list."))
     with changes.record(assessment, actor, "agenda.template") as change:
+        before = {plan.number: plan for plan in AGENDAS[change.assessment.template]}
         change.update(change.assessment, template=template)
         rows = {row.number: row for row in Step.objects.filter(assessment=assessment)}
         for plan in AGENDAS[template]:
             step = rows[plan.number]
             if step.status not in {Step.Status.NOT_STARTED, Step.Status.SKIPPED}:
                 continue
-            status = Step.Status.SKIPPED if plan.skipped else Step.Status.NOT_STARTED
-            reason = (step.skip_reason or skip_reason()) if plan.skipped else ""
-            change.update(step, status=status, skip_reason=reason, planned_minutes=plan.minutes)
+            if step.planned_minutes == before[plan.number].minutes:
+                change.update(step, planned_minutes=plan.minutes)
+            if step.skip_reason in {"", skip_reason()}:
+                status = Step.Status.SKIPPED if plan.skipped else Step.Status.NOT_STARTED
+                change.update(step, status=status, skip_reason=skip_reason() if plan.skipped else "")
     return change.change
 
 

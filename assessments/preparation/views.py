@@ -59,7 +59,8 @@ def template(request: HttpRequest, assessment: Assessment) -> HttpResponse:
     who = {"assessment": assessment, "actor": request.participant}
     try:
         change = actions.use_agenda(**who, template=request.POST.get("template", ""))
-        notice(request, _("The agenda was changed. Steps that had begun stayed as they were."), undo=change)
+        said = _("The agenda was changed. Steps begun stayed as they were, and so did minutes and reasons of your own.")
+        notice(request, said, undo=change)
     except Refused as reason:
         complaint(request, str(reason))
     return redirect(reverse("preparation", args=[assessment.public_id]) + "#agenda")

@@ -9,7 +9,7 @@ from assessments.conflicts import Edit
 from assessments.dossier.load import PARTS
 from assessments.models import Participant, RequestedDocument, Step
 from assessments.overview.actions import add_participant
-from assessments.overview.step_actions import edit_step
+from assessments.overview.step_actions import edit_step, set_step
 from assessments.preparation import actions
 from assessments.preparation.forms import DecisionForm
 
@@ -112,8 +112,6 @@ def test_dates_that_cannot_be_are_refused(world, data, sentence):
 
 
 def test_the_agenda_of_the_other_template_leaves_steps_that_began(world):
-    from assessments.overview.step_actions import set_step
-
     set_step(assessment=world.assessment, actor=world.maya, step_id=step(world, 1).public_id, status="done")
     jonas = world.client(world.jonas)
 
@@ -132,6 +130,22 @@ def test_the_agenda_of_the_other_template_leaves_steps_that_began(world):
     )
     page = text(jonas.post(world.url("preparation/template/"), {"template": "waterfall"}, follow=True))
     assert "There is no such template." in page
+
+
+def test_the_agenda_of_the_other_template_keeps_what_somebody_wrote(world):
+    """A reason of one's own, minutes of one's own: neither is the template's to take."""
+    agenda = {"actor": world.jonas, "assessment": world.assessment}
+    set_step(**agenda, step_id=step(world, 1).public_id, status="skipped", skip_reason="All know the method")
+    set_step(**agenda, step_id=step(world, 3).public_id, status="skipped", skip_reason="Seen in May")
+    edit_step(**agenda, public_id=step(world, 5).public_id, edits={"planned_minutes": Edit(base="90", new="75")})
+    jonas = world.client(world.jonas)
+    for template in ("atam_light", "atam_full", "atam_full"):
+        jonas.post(world.url("preparation/template/"), {"template": template})
+        kept = [(step(world, number).status, step(world, number).skip_reason) for number in (1, 3)]
+        assert kept == [("skipped", "All know the method"), ("skipped", "Seen in May")]
+        assert step(world, 5).planned_minutes == 75
+    assert [step(world, number).planned_minutes for number in (1, 6, 7)] == [30, 180, 90]
+    assert (step(world, 7).status, step(world, 7).skip_reason) == ("not_started", "")
 
 
 class TestDocuments:
