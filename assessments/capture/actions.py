@@ -71,10 +71,10 @@ def row_from_line(change: Recorder, actor: Participant, line: str, here: str) ->
 
 def codes_of(assessment: Assessment) -> list[str]:
     """The codes of the scenarios in sight."""
-    return list(Scenario.objects.living().filter(assessment=assessment).values_list("number_code", flat=True))
+    return list(Scenario.objects.in_sight().filter(assessment=assessment).values_list("number_code", flat=True))
 
 
 def scenario_coded(change: Recorder, code: str) -> Scenario | None:
-    """The living scenario with this code; none for ""."""
-    found = Scenario.objects.living().filter(assessment=change.assessment, number_code=code).first() if code else None
+    """The scenario in sight with this code; none for ""."""
+    found = Scenario.objects.in_sight().filter(assessment=change.assessment, number_code=code).first() if code else None
     return found and change.get(Scenario, found.public_id)

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from assessments.architecture.actions import delete_approach
 from assessments.models import Finding, FindingLink
+from assessments.utility_tree.branches import delete_attribute
 from tests.analysis.conftest import build_case
 
 JSON = {"headers": {"Accept": "application/json"}}
@@ -110,3 +111,14 @@ def test_who_may_capture(world):
     assert world.client(world.sam).post(url(world, "capture-add")).status_code == 404
     assert world.client(world.vera).post(url(world, "capture-add")).status_code == 403
     assert world.client(world.maya).get(url(world, "capture-add")).status_code == 405
+
+
+@pytest.mark.parametrize("line", ["r No way out ^Av1", "q Who decides? ^Av1"])
+def test_a_scenario_under_a_deleted_attribute_is_not_foretold(world, case, line):
+    """What is read and what is written agree: the scenario went out of sight with its attribute."""
+    delete_attribute(assessment=world.assessment, actor=world.maya, public_id=case.av1.refinement.attribute.public_id)
+    text = world.client(world.maya).get(url(world, "capture-read"), {"line": line}).content.decode()
+    refused = send(world, line, **JSON).json()["refused"]
+    assert refused.startswith("There is no approach called Av1.")
+    assert "There is no approach called Av1." in text
+    assert "on Av1" not in text
