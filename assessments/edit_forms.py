@@ -39,11 +39,12 @@ class EditForm(forms.Form):
     def __init__(self, data=None, *, stored: dict[str, str], prefix_ids: str = "id"):
         if data is not None:
             data = data.copy()
-            for name in self.base_fields:
+            for name, field in self.base_fields.items():
+                base, typed = data.get(f"base_{name}", ""), data.get(name, "")
                 if f"keep_{name}" in data:
-                    data[name] = kept(
-                        data[f"keep_{name}"], theirs=data.get(f"base_{name}", ""), yours=data.get(name, "")
-                    )
+                    data[name] = kept(data[f"keep_{name}"], theirs=base, yours=typed)
+                elif base and typed == field.prepare_value(base):
+                    data[name] = base  # what is shown may say less than what is stored: an hour that comes twice
         super().__init__(data, initial=stored, auto_id=f"{prefix_ids}-%s")
         if data is not None:
             for name in [name for name in self.fields if name not in data]:

@@ -5,8 +5,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from assessments.conflicts import Edit
 from assessments.dossier.summary import time_used
 from assessments.models import Change, Step
+from assessments.overview.step_actions import edit_step
 from assessments.overview.step_forms import stored_step
 
 HTMX = {"headers": {"HX-Request": "true"}}
@@ -37,6 +39,23 @@ def save(world, load):
         return world.client(who or world.maya).post(address, data, **(HTMX if htmx else {}))
 
     return post
+
+
+def test_a_step_in_the_repeated_hour_of_a_clock_change_keeps_its_time(world, save):
+    """02:30 comes twice that night; what the page shows is not asked which of the two was meant."""
+    world.assessment.time_zone = "Europe/Berlin"
+    world.assessment.save(update_fields=["time_zone"])
+    second = datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
+    edits = {"starts_at": Edit(base="", new=second.isoformat())}
+    edit_step(assessment=world.assessment, actor=world.maya, public_id=step_of(world, 5).public_id, edits=edits)
+
+    for htmx in (True, False):
+        response = save(5, htmx=htmx, starts_at="2026-10-25T02:30", notes=f"Script: {htmx}")
+        assert response.status_code == (200 if htmx else 302)
+        assert (step_of(world, 5).starts_at, step_of(world, 5).notes) == (second, f"Script: {htmx}")
+    typed = save(5, starts_at="2026-10-25T02:45", notes="Later")
+    assert typed.status_code == 422
+    assert step_of(world, 5).starts_at == second
 
 
 def test_time_facilitator_and_notes_are_saved(world, save):
