@@ -70,6 +70,25 @@ def test_an_undo_without_a_network_waits_for_it(context, server, world, signed_i
     assert Scenario.objects.get(pk=grown.av1.pk).deleted_at is None
 
 
+def test_a_phone_says_it_too_where_something_is_not_saved(context, server, world, signed_in, axe):
+    with watched(context, server, expected=("ERR_INTERNET_DISCONNECTED", "failed:", "htmx:")) as page:
+        page.set_viewport_size({"width": 390, "height": 844})
+        signed_in(page, world.maya).goto(world.url("preparation/decision/"))
+        words = page.locator("[data-saved]").get_by_text("Not saved")
+        expect(words).to_be_hidden()
+        context.set_offline(True)
+        page.get_by_label("Scope").fill("The core")
+        page.get_by_label("Scope").press("Tab")
+        expect(words).to_be_visible()
+        place = words.bounding_box()
+        assert 0 <= place["x"] < place["x"] + place["width"] <= 390
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        axe(page)
+        context.set_offline(False)
+        saved(page)
+        expect(words).to_be_hidden()
+
+
 def state(page):
     return page.locator("[data-saved]")
 
