@@ -5,6 +5,7 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from assessments.dossier.candidates import Candidate, candidates
+from assessments.dossier.checks import run_checks
 from assessments.dossier.types import SEVERITIES, Document, Dossier, Person, Recommendation, Ref, Requirement, Step
 from assessments.drawing.drawn import Drawing
 from assessments.drawing.measure import shorten
@@ -195,6 +196,11 @@ class Content:
     @cached_property
     def gaps(self) -> tuple[Gap, ...]:
         return gaps(self.dossier)
+
+    @property
+    def checked(self) -> bool:
+        """Whether a check had anything to look at."""
+        return bool(run_checks(self.dossier))
 
     @cached_property
     def candidates(self) -> tuple[Candidate, ...]:

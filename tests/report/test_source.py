@@ -7,12 +7,13 @@ import pytest
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 
+from assessments.dossier import types as t
 from assessments.report import worker
 from assessments.report.assets import STYLE_SHEET, asset_path
 from assessments.report.html import as_xml, build
 from assessments.report.hues import HUES, hue_rules
 
-from .dossiers import hostile, info, reviewed, section_6, worded
+from .dossiers import dossier, hostile, info, reviewed, section_6, worded
 
 MARKDOWN = """# Why
 
@@ -39,10 +40,19 @@ kept  as  it  is
 """
 
 
-@pytest.mark.parametrize("dossier", [section_6, reviewed, worded, hostile])
-def test_the_source_is_well_formed(dossier):
-    root = ElementTree.fromstring(build(dossier()).html)
-    assert root.findtext("head/title") == f"{dossier().assessment.title}: architecture evaluation report"
+@pytest.mark.parametrize("made", [section_6, reviewed, worded, hostile])
+def test_the_source_is_well_formed(made):
+    root = ElementTree.fromstring(build(made()).html)
+    assert root.findtext("head/title") == f"{made().assessment.title}: architecture evaluation report"
+
+
+def test_where_nothing_could_be_checked_no_check_is_said_to_have_found_nothing():
+    empty = build(dossier(info())).html
+    assert "Nothing is recorded yet that could be checked." in empty
+    assert "found nothing to settle" not in empty
+    settled = t.Theme("rt1", "RT1", "One region", "", 1, (), ((t.Ref("driver", "d1", "BD1", "Reach"), "threatens"),))
+    checked = build(dossier(info(sections=frozenset({"themes"})), themes=(settled,))).html
+    assert "None: the checks found nothing to settle" in checked
 
 
 def test_void_elements_are_closed_and_html_entities_resolved():
