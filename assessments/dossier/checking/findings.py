@@ -23,7 +23,7 @@ def unexamined_approaches(dossier: Dossier) -> Check:
             "%(count)d approach was never examined", "%(count)d approaches were never examined", len(missing)
         ),
         held=_("Every approach was examined"),
-        advice=_("Put it on the sheet of a scenario it bears on, or delete it"),
+        advice=_("Put each on the sheet of a scenario it bears on, or delete it"),
     )
 
 
@@ -76,7 +76,7 @@ def overdue_nonrisks(dossier: Dossier) -> Check:
             len(missing),
         ),
         held=_("No assumption is past its review date"),
-        advice=_("Look whether it still holds: set a new date, or say that it broke"),
+        advice=_("Look whether each still holds: set a new date, or say that it broke"),
     )
 
 
@@ -92,7 +92,7 @@ def risks_without_theme(dossier: Dossier) -> Check:
             "%(count)d risk belongs to no risk theme", "%(count)d risks belong to no risk theme", len(missing)
         ),
         held=_("Every risk belongs to a risk theme"),
-        advice=_("Add it to a theme or start a new one"),
+        advice=_("Add each to a theme or start a new one"),
     )
 
 
@@ -109,7 +109,7 @@ def themes_without_driver(dossier: Dossier) -> Check:
             len(missing),
         ),
         held=_("Every risk theme names the drivers it threatens"),
-        advice=_("Name the drivers that suffer if its risks come true"),
+        advice=_("Name the drivers that suffer if the risks come true"),
     )
 
 
@@ -128,7 +128,7 @@ def risks_nobody_handles(dossier: Dossier) -> Check:
             len(missing),
         ),
         held=_("Every open risk has an owner and a mitigation"),
-        advice=_("Say who sees to it and what is done, or accept it with a reason"),
+        advice=_("Say who sees to each and what is done, or accept it with a reason"),
     )
 
 
@@ -143,7 +143,7 @@ def recommendations_without_risk(dossier: Dossier) -> Check:
             "%(count)d recommendation answers no risk", "%(count)d recommendations answer no risk", len(missing)
         ),
         held=_("Every recommendation answers a risk or a risk theme"),
-        advice=_("Link it to the risks or themes it answers"),
+        advice=_("Link each to the risks or themes it answers"),
     )
 
 

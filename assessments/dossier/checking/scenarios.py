@@ -91,7 +91,7 @@ def analysed_with_questions(dossier: Dossier) -> Check:
             len(missing),
         ),
         held=_("Every question about an analysed scenario is answered"),
-        advice=_("Answer it, or write the missing answer down as a risk and close the question"),
+        advice=_("Answer each, or write the missing answer down as a risk and close the question"),
     )
 
 
