@@ -138,8 +138,12 @@ def test_a_theme_without_a_name_is_refused(world, found, kwargs):
 
 def test_what_is_not_there_yet_is_said(world):
     text = get(world, "themes")
-    assert "No risks yet" in text
+    assert f'No risks yet. <a href="{url(world, "findings")}">Add one</a> to gather it here.' in text
     assert "Every risk is in a theme" not in text
+    assert "Drag a risk" not in text
+    reading = get(world, "themes", who=world.vera)
+    assert "No risks yet" in reading
+    assert "Add one" not in reading
     add(world, "R", "Gateway times out")
     post(world, "theme-new", data={"title": "Third parties"})
     text = get(world, "themes")
