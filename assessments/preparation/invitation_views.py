@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from assessments.access import MANAGE, member_view, participant_in, public_view
+from assessments.clock import zone_named
 from assessments.errors import Refused
 from assessments.invitations import SESSION_KEY, invitation_for, standing
 from assessments.models import Assessment, Invitation
@@ -85,12 +86,11 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
     refusal = why_not_take(standing(found, timezone.now())) if found else ""
     if not found or refusal:
         return render(request, JOIN, {"refusal": refusal}, status=410 if found else 404)
-    here = {"invitation": found, "assessment": found.assessment, "token": token}
     if not request.user.is_authenticated:
         request.session[SESSION_KEY] = found.public_id  # lets them sign up where sign-up is closed
-        return render(request, JOIN, here)
-    if request.method != "POST":
-        return render(request, JOIN, here)
+    if not request.user.is_authenticated or request.method != "POST":
+        with timezone.override(zone_named(found.assessment.time_zone)):
+            return render(request, JOIN, {"invitation": found, "assessment": found.assessment, "token": token})
     try:
         actions.take_up(invitation=found, user=request.user)
     except Refused as reason:

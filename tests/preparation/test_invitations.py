@@ -1,7 +1,7 @@
 """Invitations by link and by letter: made, sent, taken up once, revoked, run out; strangers learn nothing."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core import mail
@@ -73,6 +73,17 @@ class TestTakingUp:
         assert (me.role, me.group, me.name) == ("architect", "decision_maker", "Sam Stranger")
         assert "<b>Sam Stranger</b> took up an invitation" in text(world.client(world.maya).get(world.url()))
         assert "Taken up" in text(world.client(world.maya).get(world.url("people/")))
+
+    @pytest.mark.parametrize("signed_in", [True, False])
+    def test_the_page_says_when_it_ends_by_the_clock_of_the_evaluation(self, world, signed_in):
+        world.assessment.time_zone = "Europe/Berlin"
+        world.assessment.save(update_fields=["time_zone"])
+        path = link(world)
+        Invitation.objects.update(expires_at=datetime(2126, 12, 6, 23, 30, tzinfo=UTC))
+
+        page = text((world.client(world.sam) if signed_in else Client()).get(path))
+
+        assert "The invitation is good until 7 December 2126, 00:30 (Europe/Berlin)." in page
 
     def test_a_stranger_signs_up_though_sign_up_is_closed_and_joins(self, world, settings):
         settings.ALLOW_SIGN_UP = False
