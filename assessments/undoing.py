@@ -121,7 +121,7 @@ def _undo_item(recorder: changes.Recorder, item: ChangeItem) -> None:
     model = logged.model_named(item.entity)
     row = recorder.assessment if model is Assessment else recorder.get(model, item.public_id, deleted=True)
     if item.kind == ChangeItem.Kind.UPDATE:
-        if row.deleted_at is not None or logged.to_json(row, item.after) != item.after:
+        if row.deleted_at is not None or logged.to_json(row, item.after) != item.after or _locks_other_words(item):
             raise Refused(
                 _("%(row)s was changed again since, so this cannot be undone. Change it by hand.")
                 % {"row": logged.called(row)}
@@ -152,6 +152,16 @@ def _undo_item(recorder: changes.Recorder, item: ChangeItem) -> None:
             recorder.restore(row)
     elif row.deleted_at is None:
         recorder.delete(row)
+
+
+def _locks_other_words(item: ChangeItem) -> bool:
+    """Whether the item backwards locks the wording of a scenario again that was reworded since."""
+    if not item.before.get("locked_at"):
+        return False
+    later = ChangeItem.objects.filter(
+        change__assessment=item.change.assessment_id, change__revision__gt=item.change.revision, entity=item.entity
+    )
+    return later.filter(public_id=item.public_id, after__has_key="statement").exists()
 
 
 @contextmanager

@@ -81,6 +81,20 @@ def test_a_locked_wording_is_not_changed_by_taking_back_what_was_written_before(
     assert fresh(grown.av1).statement == "Core payment: 99.99%"
 
 
+def test_another_wording_is_not_agreed_on_by_taking_back_the_unlocking(who, grown):
+    actions.lock_wording(**who, public_id=grown.av1.public_id, locked=True)
+    actions.lock_wording(**who, public_id=grown.av1.public_id, locked=False)
+    unlocked = fresh(grown.av1).version
+    reworded(who, grown.av1, "99.99% a month")
+    with pytest.raises(Refused, match="Av1 was changed again since"):
+        undoing.undo(**who, revision=unlocked)
+    undoing.undo(**who, revision=fresh(grown.av1).version)
+    actions.lock_wording(**who, public_id=grown.av1.public_id, locked=True)
+    actions.lock_wording(**who, public_id=grown.av1.public_id, locked=False)
+    undoing.undo(**who, revision=fresh(grown.av1).version)
+    assert fresh(grown.av1).locked_by == who["actor"]
+
+
 def test_a_scenario_touches_attributes_beside_its_home(who, grown):
     performance = grown.performance.public_id
     tag = {**who, "public_id": grown.av1.public_id}
