@@ -116,11 +116,15 @@ def email() -> dict:
     """smtp://user:password@host:587/?tls=True; by default letters are printed where the server runs."""
     try:
         config = env.dj_email_url("EMAIL_URL", "console:")
-        config["EMAIL_BACKEND"]
+        if config["EMAIL_BACKEND"].endswith(".locmem.EmailBackend"):
+            raise EnvError("letters would be said to be sent, and be gone")
     except (EnvError, KeyError) as error:
         raise ImproperlyConfigured(
             "EMAIL_URL cannot be read. Write smtp://user:password@host:587/?tls=True or console:."
         ) from error
+    folder = config["EMAIL_FILE_PATH"]
+    if config["EMAIL_BACKEND"].endswith(".filebased.EmailBackend") and not (folder and Path(folder).is_dir()):
+        raise ImproperlyConfigured("EMAIL_URL names no folder that is there. Write file:////srv/mail for /srv/mail.")
     asked = dict(parse_qsl(urlsplit(env.str("EMAIL_URL", "")).query))
     for name in ("tls", "ssl"):
         if asked.get(name, "True") not in {"True", "true", "1", "False", "false", "0"}:

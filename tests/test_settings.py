@@ -33,6 +33,9 @@ def start(**settings: str) -> subprocess.CompletedProcess:
         ("DEBUG", "perhaps", '"DEBUG" invalid: Not a valid boolean.'),
         ("EMAIL_URL", "pigeon://loft", "EMAIL_URL cannot be read. Write smtp://user:password@host:587/?tls=True"),
         ("EMAIL_URL", "smtp://user:password@host:port", "EMAIL_URL cannot be read."),
+        ("EMAIL_URL", "memory:", "EMAIL_URL cannot be read."),  # letters would be said to be sent, and be gone
+        ("EMAIL_URL", "file:", "EMAIL_URL names no folder that is there."),
+        ("EMAIL_URL", "file:////nowhere/mail", "EMAIL_URL names no folder that is there."),
         ("EMAIL_URL", "smtp://host/?tls=maybe", "EMAIL_URL says tls=maybe. Write tls=True, or leave it out."),
         ("EMAIL_URL", "smtp://host/?tls=True&ssl=True", "EMAIL_URL asks for tls and for ssl."),
         ("ALLOWED_HOSTS", "atam.example.org,https://foo/", "ALLOWED_HOSTS holds 'https://foo/'. Give host names alone"),
@@ -80,6 +83,15 @@ def test_a_public_address_behind_tls_makes_cookies_secure():
     assert shown.stdout.split(" ", 2)[:2] == ["True", "True"]
     assert "'atam.example.org'" in shown.stdout
     assert "['https://atam.example.org']" in shown.stdout
+
+
+def test_letters_may_be_put_into_a_folder(tmp_path):
+    script = "from django.core.mail import send_mail as send; send('Reset', 'Follow the link', None, ['a@example.org'])"
+    environment = {"PATH": os.environ["PATH"], "EMAIL_URL": f"file:///{tmp_path}", "DATABASE_URL": "sqlite://:memory:"}
+    command = [sys.executable, "manage.py", "shell", "-v0", "-c", script]
+    subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    [letter] = tmp_path.iterdir()
+    assert "Follow the link" in letter.read_text()
 
 
 def documented(name: str) -> set[str]:
