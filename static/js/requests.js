@@ -40,7 +40,9 @@ document.addEventListener("htmx:beforeRequest", ({ detail }) => {
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   if (!refreshes(detail) || asked.get(detail.xhr) === answered) return;
   detail.shouldSwap = false;
-  htmx.ajax("GET", detail.requestConfig.path, { source: detail.requestConfig.elt, target: detail.target }).catch(() => {});
+  const { path, elt: source } = detail.requestConfig;
+  // Once this request has ended: one that waits behind another would fail unheard.
+  setTimeout(() => htmx.ajax("GET", path, { source, target: detail.target }).catch(() => {}));
 });
 
 // A form may be gone when its answer comes: an undo has drawn the panel anew meanwhile. htmx would look for the places of

@@ -94,14 +94,16 @@ function sayOffline() {
 
 function again(element) {
   const request = unsaved.get(element);
-  if (!request) return;
+  if (!request || request.onItsWay) return;
   clearTimeout(request.timer);
   if (!element.isConnected) {
     forget();
     return;
   }
   const { verb, path, target, values } = request;
-  window.htmx.ajax(verb, path, { source: element, target, values }).catch(() => {}); // said by `answered`
+  request.onItsWay = true; // a second one would wait behind it, and fail unheard
+  const sent = window.htmx.ajax(verb, path, { source: element, target, values });
+  sent.catch(() => {}).finally(() => (request.onItsWay = false)); // a failure is said by `answered`
 }
 
 function done(element) {

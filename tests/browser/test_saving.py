@@ -1,5 +1,7 @@
 """What a page says of its saves is true, and what it sends again is what was sent."""
 
+import re
+
 from playwright.sync_api import expect
 
 from assessments.drivers.actions import add_driver
@@ -87,6 +89,34 @@ def test_a_phone_says_it_too_where_something_is_not_saved(context, server, world
         context.set_offline(False)
         saved(page)
         expect(words).to_be_hidden()
+
+
+def test_what_is_on_its_way_again_is_not_sent_a_second_time(context, server, world, signed_in):
+    """The network comes back while a retry is under way: one that waited behind it would fail unheard."""
+    grown = grow(world)
+    with watched(context, server, expected=("ERR_FAILED", "failed:", "htmx:")) as page:
+        signed_in(page, world.maya).goto(world.url(f"tree/{grown.av1.public_id}/"))
+        page.get_by_role("button", name="Delete Av1").click()
+        expect(row(page, "Av1")).to_have_count(0)
+        asked = []
+
+        def fate(route):
+            asked.append(route)
+            if len(asked) != 2:
+                route.abort()
+
+        page.route(re.compile("/undo/"), fate)
+        page.locator(".toast").get_by_role("button", name="Undo").click()
+        arrived(page, asked, 2)
+        page.evaluate("dispatchEvent(new Event('online'))")
+        asked[1].abort()
+        page.wait_for_timeout(300)
+        assert len(asked) == 2
+        page.unroute(re.compile("/undo/"))
+        page.evaluate("dispatchEvent(new Event('online'))")
+        expect(name(page, "Av1")).to_be_visible()
+        saved(page)
+    assert Scenario.objects.get(pk=grown.av1.pk).deleted_at is None
 
 
 def state(page):
