@@ -98,6 +98,9 @@ def watched(context, server, *, expected: tuple[str, ...] = ()):
     def guard(request):
         if not request.url.startswith((f"{server}/", "data:", "blob:")):
             wrong.append(f"foreign host: {request.url}")
+        # What is on its way in a page that is left is aborted, and the browser does not tell of each.
+        if request.is_navigation_request() and page.url != "about:blank":
+            aborted.append(request.url)
 
     def failed(request):
         # A download, and leaving a page, abort the request they replace; that is no failure.
