@@ -133,6 +133,16 @@ def saved(page):
     expect(page.locator("[data-saved]")).to_have_attribute("data-state", "saved")
 
 
+def hold(page, address, *, times: int | None = 1) -> list:
+    """Keeps requests to an address from going on, the first one or all; they come into the list (`arrived`).
+
+    Call it before the page is opened where it can be: the browser begins to hold a moment after it was asked to.
+    """
+    held = []
+    page.route(address, lambda route: held.append(route), times=times)
+    return held
+
+
 def arrived(page, held: list, number: int = 1):
     """The request of that number which a route holds: the page has sent it before the test hears of it."""
     deadline = time.monotonic() + WAIT_MS / 1000

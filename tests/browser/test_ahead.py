@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from assessments.models import Driver
 
-from .conftest import arrived, watched
+from .conftest import arrived, hold, watched
 
 
 def titles(page) -> list[str]:
@@ -157,8 +157,7 @@ def test_leaving_asks_while_a_line_waits(context, server, world, signed_in):
         asked = []
         page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
         signed_in(page, world.maya).goto(world.url("drivers/"))
-        held = []
-        page.route("**/drivers/add/", lambda route: held.append(route), times=1)
+        held = hold(page, "**/drivers/add/")
         enter(page, "Pay out within a day", "One ledger for all")
         arrived(page, held).abort("failed")
         expect(page.locator("[data-saved]")).to_have_attribute("data-state", "failed")

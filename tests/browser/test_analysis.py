@@ -7,7 +7,7 @@ from assessments.analysis.actions import ask
 from assessments.models import AnalysisQuestion, Finding, Scenario
 from tests.analysis.conftest import build_case
 
-from .conftest import arrived, watched
+from .conftest import arrived, hold, watched
 
 
 @pytest.fixture
@@ -177,8 +177,7 @@ def test_what_was_just_typed_comes_back_with_the_row_that_was_deleted(unasked, w
 def test_a_question_that_opens_late_takes_no_key_from_another_field(page, world, case, signed_in):
     ask(assessment=world.assessment, actor=world.maya, scenario=case.av1.public_id, text="Who decides?")
     signed_in(page, world.maya).goto(world.url(f"analysis/{case.av1.public_id}/"))
-    held = []
-    page.route("**/questions/*/**", lambda route: held.append(route), times=1)
+    held = hold(page, "**/questions/*/**")
     page.get_by_role("link", name="Answer Q1").click()
     another = page.locator("#ask-text")
     another.press_sequentially("How ")

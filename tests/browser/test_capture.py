@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from assessments.models import Finding, FindingLink
 from tests.analysis.conftest import build_case
 
-from .conftest import arrived, watched
+from .conftest import arrived, hold, watched
 
 OFFLINE = (
     "ERR_INTERNET_DISCONNECTED",
@@ -165,8 +165,7 @@ def test_a_refused_line_takes_no_key_press_from_another_field(context, server, w
     with watched(context, server, expected=("422",)) as page:
         signed_in(page, world.maya).goto(world.url(f"analysis/{case.av1.public_id}/"))
         page.wait_for_load_state()
-        held = []
-        page.route("**/capture/add/", lambda route: held.append(route))
+        held = hold(page, "**/capture/add/", times=None)
         line_of(page).fill("r Lag $& %reason ^A9")
         with page.expect_request("**/capture/add/"):
             line_of(page).press("Enter")
@@ -296,8 +295,7 @@ def test_a_line_is_written_where_the_storage_of_the_browser_is_full(page, world,
           }
         }"""
     )
-    held = []
-    page.route("**/capture/add/", lambda route: held.append(route))
+    held = hold(page, "**/capture/add/", times=None)
     line_of(page).fill("r Single region")
     with page.expect_request("**/capture/add/"):
         line_of(page).press("Enter")

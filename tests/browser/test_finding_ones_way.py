@@ -8,6 +8,8 @@ from assessments import changes
 from assessments.models import Scenario
 from assessments.new_rows import new_attribute, new_driver, new_finding, new_scenario, refinement_of
 
+from .conftest import hold
+
 
 def fill(world):
     with changes.record(world.assessment, world.maya, "fill") as change:
@@ -80,8 +82,7 @@ def test_arrows_choose_escape_leaves_and_what_is_found_is_only_text(page, world,
 def test_an_answer_that_comes_late_is_dropped(page, world, signed_in):
     fill(world)
     signed_in(page, world.maya).goto(world.url())
-    held = []
-    page.route("**/suggestions/?q=disk", lambda route: held.append(route))
+    held = hold(page, "**/suggestions/?q=disk", times=None)
     page.keyboard.press("Control+k")
     box = page.locator("#jump").get_by_role("combobox")
     with page.expect_request("**/suggestions/?q=disk"):

@@ -6,7 +6,7 @@ from assessments.findings.actions import add_finding
 from assessments.findings.theme_actions import add_theme
 from assessments.models import Finding, RiskTheme, ThemeDriver, ThemeRisk
 
-from .conftest import arrived, saved, watched
+from .conftest import arrived, hold, saved, watched
 from .test_registers import fill
 
 LINES = ("Gateway times out #likely #major #high", "Compliance lags #possible #severe", "Rate limits ^none", "Odd one")
@@ -43,8 +43,7 @@ def test_a_register_that_did_not_come_anew_selects_nothing_afterwards(context, s
         signed_in(page, world.maya).goto(world.url("findings/?sort=number"))
         box = page.get_by_label("Select R2")
         box.check()
-        held = []
-        page.route("**/findings/?sort=number", lambda route: held.append(route), times=1)
+        held = hold(page, "**/findings/?sort=number")
         page.keyboard.press("Alt+q")
         page.keyboard.type("r Lag")
         with page.expect_response("**/spine/**"):
@@ -131,8 +130,7 @@ def test_each_press_moves_a_card_by_one_column_however_quick(page, world, signed
     for title in ("Third parties", "Nobody is on call"):
         add_theme(**who, line=title)
     signed_in(page, world.maya).goto(world.url("themes/"))
-    held = []
-    page.route("**/themes/move/", lambda route: held.append(route), times=1)
+    held = hold(page, "**/themes/move/")
     lanes = page.locator("[data-lane]")
     card = page.locator("[data-card]", has_text="Gateway times out")
     card.get_by_role("link").focus()

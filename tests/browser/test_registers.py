@@ -27,7 +27,7 @@ from assessments.new_rows import (
     refinement_of,
 )
 
-from .conftest import saved, watched
+from .conftest import hold, saved, watched
 
 
 def fill(world):
@@ -134,8 +134,7 @@ def test_each_press_moves_a_driver_by_one_row_however_quick(page, world, signed_
     for line in ("Grow abroad", "Pay out at once", "One ledger"):
         add_driver(assessment=world.assessment, actor=world.maya, line=line)
     signed_in(page, world.maya).goto(world.url("drivers/"))
-    held = []
-    page.route("**/move/", lambda route: held.append(route), times=1)
+    held = hold(page, "**/move/")
     page.get_by_role("link", name="One ledger").focus()
     page.keyboard.press("Alt+ArrowUp")
     page.keyboard.press("Alt+ArrowUp")

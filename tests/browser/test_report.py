@@ -5,7 +5,7 @@ import io
 import pypdf
 from playwright.sync_api import expect
 
-from .conftest import arrived, watched
+from .conftest import arrived, hold, watched
 from .test_registers import fill
 
 MADE = 60_000  # ms; a busy machine lets other work go first
@@ -22,8 +22,7 @@ def test_the_report_is_made_and_downloaded(page, world, signed_in, axe):
     signed_in(page, world.vera).goto(world.url("report/"))
     expect(page.get_by_role("heading", name="What it holds")).to_be_visible()
     axe(page)
-    held = []
-    page.route("**/report/*/", lambda route: held.append(route), times=1)  # the page asks how far it is
+    held = hold(page, "**/report/*/")  # the page asks how far it is
     page.get_by_role("banner").get_by_role("button", name="Make the PDF").click()
     expect(page.get_by_role("button", name="Check again")).to_be_visible()
     axe(page)

@@ -9,7 +9,7 @@ from assessments.findings.comment_actions import add_comment
 from assessments.models import ChangeItem, FindingComment, Scenario
 from tests.utility_tree.conftest import grow
 
-from .conftest import arrived, saved, watched
+from .conftest import arrived, hold, saved, watched
 from .test_registers import fill
 from .test_tree import name, row, stored
 
@@ -40,8 +40,7 @@ def test_a_save_that_waited_for_another_is_still_said_to_be_on_its_way(page, wor
     grown = grow(world)
     signed_in(page, world.maya).goto(world.url(f"tree/{grown.av1.public_id}/"))
     form = page.locator("#scenario-form")
-    held = []
-    page.route(f"**/tree/{grown.av1.public_id}/*", lambda route: held.append(route))
+    held = hold(page, f"**/tree/{grown.av1.public_id}/*", times=None)
     for part, text in (("Stimulus", "A zone fails"), ("Environment", "Noon")):
         page.get_by_label(part).fill(text)
         page.get_by_label(part).press("Tab")

@@ -9,7 +9,7 @@ from assessments.utility_tree.actions import edit_scenario
 from tests.analysis.conftest import build_case
 from tests.conftest import PASSWORD
 
-from .conftest import arrived, watched
+from .conftest import arrived, hold, watched
 
 
 @pytest.fixture
@@ -75,8 +75,7 @@ def test_entered_lines_and_the_half_one_behind_them_come_along(unasked, world, s
     signed_in(page, world.maya).goto(world.url("drivers/"))
     page.context.clear_cookies(name="sessionid")
     page.get_by_label("Add a driver").focus()
-    held = []
-    page.route("**/drivers/add/", lambda route: held.append(route), times=1)
+    held = hold(page, "**/drivers/add/")
     # What the server understands of a line is asked too, and would lead to the sign-in in the middle of the next one.
     page.route("**/drivers/read/*", lambda route: route.fulfill(status=204))
     for words in ("Pay out within a day", "One ledger for all"):
@@ -104,8 +103,7 @@ def test_lines_come_along_from_a_page_of_before_the_last_sign_in(context, server
         sign_in_by_form(other, world.maya)
         expect(other.get_by_label("Add a driver")).to_be_visible()
         line.focus()
-        held = []
-        page.route("**/drivers/add/", lambda route: held.append(route), times=1)
+        held = hold(page, "**/drivers/add/")
         for words in ("Pay out within a day", "One ledger for all"):
             page.keyboard.insert_text(words)
             page.keyboard.press("Enter")
@@ -147,8 +145,7 @@ def test_lines_of_the_tree_come_along(unasked, world, case, signed_in):
     page = unasked
     signed_in(page, world.maya).goto(world.url("tree/"))
     page.get_by_role("link", name="Add a scenario to Availability").click()
-    held = []
-    page.route("**/tree/scenarios/", lambda route: held.append(route), times=1)
+    held = hold(page, "**/tree/scenarios/")
     page.context.clear_cookies(name="sessionid")
     for words in ("A node fails", "A disk fails"):
         page.keyboard.type(words)

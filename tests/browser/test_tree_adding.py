@@ -4,7 +4,7 @@ from playwright.sync_api import expect
 
 from tests.utility_tree.conftest import grow
 
-from .conftest import arrived, watched
+from .conftest import arrived, hold, watched
 from .test_tree import LOST, name, row
 
 
@@ -87,8 +87,7 @@ def test_a_line_that_does_not_reach_the_server_goes_again_and_no_typing_is_touch
         asked = []
         page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
         signed_in(page, world.maya).goto(world.url("tree/"))
-        held = []
-        page.route("**/tree/scenarios/", lambda route: held.append(route), times=1)
+        held = hold(page, "**/tree/scenarios/")
         line = open_row(page)
         enter(page, "A node fails", "A disk fails")
         page.keyboard.type("A switch")

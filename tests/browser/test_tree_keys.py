@@ -8,7 +8,7 @@ from assessments.conflicts import Edit
 from assessments.utility_tree.actions import edit_scenario
 from tests.utility_tree.conftest import grow
 
-from .conftest import saved, watched
+from .conftest import hold, saved, watched
 from .test_tree import name, row
 
 PARTS = ("source", "stimulus", "artifact", "environment", "response", "response_measure")
@@ -176,8 +176,7 @@ def test_rows_moved_quickly_are_moved_in_that_order(page, world, signed_in):
         page.keyboard.press("Enter")
         expect(name(page, f"Pe{number}")).to_be_visible()
     page.keyboard.press("Escape")
-    held = []
-    page.route("**/move/", lambda route: held.append(route), times=1)
+    held = hold(page, "**/move/")
     for code in ("Pe3", "Pe2"):
         name(page, code).focus()
         page.keyboard.press("Alt+ArrowUp")
@@ -252,7 +251,7 @@ def test_keys_that_leave_the_page_wait_until_the_text_is_stored(page, world, sig
         page.wait_for_load_state()
         name(page, "Av1").press("Space")
         expect(page.locator("#panel").get_by_label(part)).to_be_focused()
-        held = held_at(page, "**/tree/*/")
+        held = hold(page, "**/tree/*/", times=None)
         page.keyboard.type("Fails. ")
         for key in leave:
             page.keyboard.press(key)
@@ -267,13 +266,6 @@ def test_keys_that_leave_the_page_wait_until_the_text_is_stored(page, world, sig
     expect(page.locator("#panel").get_by_label("Artifact")).to_be_focused()
     for part in ways:
         expect(page.locator("#panel").get_by_label(part)).to_have_value("Fails.")
-
-
-def held_at(page, address):
-    """The requests to an address, which go no further by themselves."""
-    held = []
-    page.route(address, lambda route: held.append(route))
-    return held
 
 
 def test_a_row_rated_in_the_order_of_analysis_stays_and_says_where_it_belongs(page, world, signed_in, axe):

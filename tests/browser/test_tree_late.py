@@ -6,20 +6,14 @@ from assessments.conflicts import Edit
 from assessments.utility_tree.actions import add_scenario, edit_scenario
 from tests.utility_tree.conftest import grow
 
-from .conftest import arrived, saved, watched
+from .conftest import arrived, hold, saved, watched
 from .test_tree import name, stored
-
-
-def hold(page, address) -> list:
-    held = []
-    page.route(address, lambda route: held.append(route), times=1)
-    return held
 
 
 def test_the_bar_comes_before_a_panel_that_is_on_its_way_and_the_panel_asked_for_last_stays(page, world, signed_in):
     grown = grow(world)
-    signed_in(page, world.maya).goto(world.url("tree/"))
     held = hold(page, f"**/tree/{grown.av1.public_id}/")
+    signed_in(page, world.maya).goto(world.url("tree/"))
     name(page, "Av1").press("Space")
     arrived(page, held)
     page.keyboard.press("x")
@@ -36,8 +30,8 @@ def test_the_bar_comes_before_a_panel_that_is_on_its_way_and_the_panel_asked_for
 
 def test_keys_for_all_selected_rows_wait_for_their_bar_and_rate_no_row_alone(page, world, signed_in):
     grown = grow(world)
-    signed_in(page, world.maya).goto(world.url("tree/"))
     held = hold(page, "**/tree/selected/*")
+    signed_in(page, world.maya).goto(world.url("tree/"))
     name(page, "Pe1").focus()
     page.keyboard.press("x")
     page.keyboard.press("Shift+ArrowDown")
@@ -52,8 +46,8 @@ def test_keys_for_all_selected_rows_wait_for_their_bar_and_rate_no_row_alone(pag
 
 def test_waiting_for_the_bar_holds_nobody_in_the_row(page, world, signed_in):
     grow(world)
-    signed_in(page, world.maya).goto(world.url("tree/"))
     held = hold(page, "**/tree/selected/*")
+    signed_in(page, world.maya).goto(world.url("tree/"))
     name(page, "Pe1").press("x")
     arrived(page, held)
     page.keyboard.press("i")
@@ -67,8 +61,8 @@ def test_waiting_for_the_bar_holds_nobody_in_the_row(page, world, signed_in):
 
 def test_a_panel_takes_no_key_from_a_line_that_was_begun_before_it_came(page, world, signed_in):
     grown = grow(world)
-    signed_in(page, world.maya).goto(world.url("tree/"))
     held = hold(page, f"**/tree/{grown.av1.public_id}/")
+    signed_in(page, world.maya).goto(world.url("tree/"))
     name(page, "Av1").press("Space")
     page.keyboard.press("n")
     page.keyboard.type("A node ")
@@ -80,8 +74,8 @@ def test_a_panel_takes_no_key_from_a_line_that_was_begun_before_it_came(page, wo
 
 def test_a_stored_statement_takes_no_key_from_the_next_one(page, world, signed_in):
     grown = grow(world)
-    signed_in(page, world.maya).goto(world.url("tree/"))
     held = hold(page, f"**/tree/{grown.av1.public_id}/")
+    signed_in(page, world.maya).goto(world.url("tree/"))
     name(page, "Av1").press("Enter")
     page.keyboard.type(" a month")
     page.keyboard.press("Enter")
@@ -102,8 +96,8 @@ def test_moving_a_scenario_takes_no_key_from_its_form(page, world, signed_in):
         attribute_id=grown.performance.public_id,
         line="A night batch ends by six",
     )
-    signed_in(page, world.maya).goto(world.url(f"tree/{pe2.public_id}/"))
     held = hold(page, "**/move/")
+    signed_in(page, world.maya).goto(world.url(f"tree/{pe2.public_id}/"))
     page.get_by_role("button", name="Move up").press("Enter")
     arrived(page, held)
     expect(page.get_by_role("button", name="Move up")).to_be_focused()
