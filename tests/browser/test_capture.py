@@ -183,13 +183,18 @@ def test_a_refused_line_takes_no_key_press_from_another_field(context, server, w
         expect(page.locator("#capture-error")).to_contain_text("There is no approach called A9.")
 
 
+def refused(page, world):
+    """A line is in the field again, with the reason why it was not written."""
+    page.goto(world.url("findings/"))
+    page.keyboard.press("Alt+q")
+    line_of(page).fill("r Lag ^A9")
+    line_of(page).press("Enter")
+    expect(page.locator("#capture-error")).to_contain_text("There is no approach called A9.")
+
+
 def test_a_refused_line_that_is_back_in_the_field_waits_once_the_page_goes(context, server, world, signed_in):
     with watched(context, server, expected=("422",)) as page:
-        signed_in(page, world.maya).goto(world.url("findings/"))
-        page.keyboard.press("Alt+q")
-        line_of(page).fill("r Lag ^A9")
-        line_of(page).press("Enter")
-        expect(page.locator("#capture-error")).to_contain_text("There is no approach called A9.")
+        refused(signed_in(page, world.maya), world)
         line_of(page).fill("r Lag behind ^A9")
 
         page.goto(world.url("drivers/"))
@@ -209,11 +214,7 @@ def test_a_refused_line_that_is_back_in_the_field_waits_once_the_page_goes(conte
 def test_a_refused_line_waits_in_one_place_where_the_browser_shows_the_page_again(context, server, world, signed_in):
     """Back, and the page is as it was left: browsers keep it whole, with what its scripts know."""
     with watched(context, server, expected=("422",)) as page:
-        signed_in(page, world.maya).goto(world.url("findings/"))
-        page.keyboard.press("Alt+q")
-        line_of(page).fill("r Lag ^A9")
-        line_of(page).press("Enter")
-        expect(page.locator("#capture-error")).to_contain_text("There is no approach called A9.")
+        refused(signed_in(page, world.maya), world)
         page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
         expect(line_of(page)).to_have_value("")
         expect(page.locator("#capture-error")).to_be_empty()

@@ -128,15 +128,20 @@ def test_a_bar_that_has_just_come_is_at_work(page, world, signed_in):
     assert page.evaluate("window.same")
 
 
-def test_z_takes_back_what_the_notice_tells_and_focus_stays_in_the_row(page, world, signed_in):
-    grow(world)
-    signed_in(page, world.maya).goto(world.url("tree/"))
+def rate_two(page):
+    """Pe1 and the one below it are selected, and their difficulty is rated in the bar, which keeps the focus."""
     name(page, "Pe1").focus()
     page.keyboard.press("x")
     page.keyboard.press("Shift+ArrowDown")
     expect(page.locator("#bulk [data-picked]")).to_have_text("2 selected")  # the bar is at work
     page.keyboard.type("dh")
     expect(page.get_by_text("2 scenarios rated")).to_be_visible()
+
+
+def test_z_takes_back_what_the_notice_tells_and_focus_stays_in_the_row(page, world, signed_in):
+    grow(world)
+    signed_in(page, world.maya).goto(world.url("tree/"))
+    rate_two(page)
     page.keyboard.press("Escape")
     expect(name(page, "Pe1")).to_be_focused()
     page.keyboard.type("z")
@@ -151,12 +156,7 @@ def test_z_leaves_alone_what_an_older_notice_tells(context, server, world, signe
         # Before the page: a request sent as soon as the first route is set may pass it by.
         page.route(f"**/tree/{grown.pe1.public_id}/", lambda route: route.fulfill(status=503))
         signed_in(page, world.maya).goto(world.url("tree/"))
-        name(page, "Pe1").focus()
-        page.keyboard.press("x")
-        page.keyboard.press("Shift+ArrowDown")
-        expect(page.locator("#bulk [data-picked]")).to_have_text("2 selected")  # the bar is at work
-        page.keyboard.type("dh")
-        expect(page.get_by_text("2 scenarios rated")).to_be_visible()
+        rate_two(page)
         page.keyboard.press("Escape")
         page.keyboard.press("Space")
         expect(page.locator(".toast").last).to_contain_text("The server cannot be reached")
