@@ -94,16 +94,15 @@ function sayOffline() {
 
 function again(element) {
   const request = unsaved.get(element);
-  if (!request || request.onItsWay) return;
+  // A second one would wait behind the one that is on its way, and fail unheard.
+  if (!request || element.matches(".htmx-request")) return;
   clearTimeout(request.timer);
   if (!element.isConnected) {
     forget();
     return;
   }
   const { verb, path, target, values } = request;
-  request.onItsWay = true; // a second one would wait behind it, and fail unheard
-  const sent = window.htmx.ajax(verb, path, { source: element, target, values });
-  sent.catch(() => {}).finally(() => (request.onItsWay = false)); // a failure is said by `answered`
+  window.htmx.ajax(verb, path, { source: element, target, values }).catch(() => {}); // said by `answered`
 }
 
 function done(element) {
